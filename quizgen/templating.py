@@ -1,0 +1,53 @@
+"""Templates: those of the package, overridden file by file by a course's `templates/`."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+
+PACKAGE = Path(__file__).parent
+SHIPPED = next(
+    folder for folder in (PACKAGE / "templates", PACKAGE.parent / "templates") if folder.is_dir()
+)
+
+
+class Templates:
+    """Finds a template in the course first, then among those that quizgen ships."""
+
+    def __init__(self, course: Path | None = None) -> None:
+        """Look in `course/templates`, unless that is the very folder that quizgen ships."""
+        own = course / "templates" if course else None
+        self.own = own if own and own.is_dir() and own.resolve() != SHIPPED.resolve() else None
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The Jinja2 environment: everything escaped, an unknown name is an error."""
+        folders = [FileSystemLoader(folder) for folder in (self.own, SHIPPED) if folder]
+        return Environment(
+            loader=ChoiceLoader(folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+
+    def render(self, name: str, **context: Any) -> str:
+        """Render a Jinja2 template, such as `worksheet/page.html`."""
+        return self.environment.get_template(name).render(**context)
+
+    def source(self, name: str) -> str:
+        """The text of a file that is no Jinja2 template, such as `anki/style.css`.
+
+        Raises FileNotFoundError when neither the course nor quizgen has it.
+        """
+        own = self.own / name if self.own else None
+        path = own if own and own.is_file() else SHIPPED / name
+        return path.read_text(encoding="utf-8").replace("\r\n", "\n")
+
+    def overridden(self, name: str) -> bool:
+        """Tell whether the course has its own copy of a file."""
+        return self.own is not None and (self.own / name).is_file()
