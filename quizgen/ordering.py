@@ -17,7 +17,7 @@ LAST = re.compile(r"(all|none|neither|both|any) of (the above|these|those|them)\
 DATE = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})$")
 NUMBER = re.compile(
     r"[^\w−-]*([−-]?\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|[−-]?\d+(?:\.\d+)?)"
-    r"\s*(million|billion|trillion|thousand)?\b"
+    r"(?!\w|[.,]\d)\s*(million\b|billion\b|trillion\b|thousand\b)?"
 )
 SCALE = {"": 1.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 MONTHS = (
