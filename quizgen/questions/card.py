@@ -1,0 +1,40 @@
+"""`card`: a front and a back, to recall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from quizgen.fields import Truth, Words
+from quizgen.items import Open
+from quizgen.questions._base import Body, Claim, Question, Renderer
+
+TYPE = "card"
+
+
+class Card(Question):
+    """A front, its back, and whether the back is asked for too."""
+
+    card: Words = Field(description="The front.")
+    answer: Words = Field(description="The back.")
+    reversed: Truth = Field(default=False, description="Make a second card, from back to front.")
+
+    @property
+    def prompt(self) -> str:
+        """The front."""
+        return self.card
+
+    def body(self, renderer: Renderer) -> Body:
+        """Recall the back."""
+        response = Open(
+            renderer.block(self.answer, ("answer",)), (), lines=1, recall=True, reversed=self.reversed
+        )
+        return Body(renderer.text(self.card, ("card",)), response)
+
+    def claims(self) -> Iterator[Claim]:
+        """The back; of it only numbers, dates and names are judged."""
+        yield Claim("model", self.answer, ("answer",), whole=self.card)
+
+
+QUESTION = Card

@@ -1,0 +1,179 @@
+"""`cloze`: a text with `{{blanks}}` to fill."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from quizgen.fields import Many, Words, refuse
+from quizgen.items import EMPTY, Blank, Fill, Text
+from quizgen.markup import BLANK_MARK, MATH, plain
+from quizgen.questions._base import Body, Claim, OptionField, Question, Renderer
+
+TYPE = "cloze"
+NUMBER = re.compile(r"c(\d{1,2})::")
+ESCAPED = {r"\}": "}", r"\|": "|", r"\::": "::"}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A blank as the author wrote it: the answers, the hint, and the number if one is given."""
+
+    answers: tuple[str, ...]
+    hint: str
+    number: int | None
+
+
+def read_gaps(source: str) -> tuple[str, list[Gap]]:
+    """Take the blanks out of a cloze: the text with a mark for each, and the blanks in order.
+
+    Formulas are one piece, so that their braces end no blank. Raises a refusal for a blank that is empty or never
+    closed.
+    """
+    text: list[str] = []
+    gaps: list[Gap] = []
+    position = 0
+    source = source.replace(BLANK_MARK, "")
+    while position < len(source):
+        if found := MATH.match(source, position):
+            text.append(found[0])
+            position = found.end()
+        elif source.startswith("{{", position):
+            inside, position = _inside(source, position + 2)
+            gaps.append(_gap(inside))
+            text.append(BLANK_MARK)
+        else:
+            text.append(source[position])
+            position += 1
+    return "".join(text), gaps
+
+
+def _inside(source: str, start: int) -> tuple[list[str], int]:
+    """The pieces between `{{` and `}}` (a formula or an escape is one piece), and where the text goes on."""
+    pieces: list[str] = []
+    position = start
+    while position < len(source):
+        if source.startswith("}}", position):
+            return pieces, position + 2
+        piece = _piece(source, position)
+        pieces.append(piece)
+        position += len(piece)
+    raise refuse("has a blank that never ends", "a blank begins with {{ and ends with }}")
+
+
+def _piece(source: str, position: int) -> str:
+    if found := MATH.match(source, position):
+        return found[0]
+    for escape in ESCAPED:
+        if source.startswith(escape, position):
+            return escape
+    return "::" if source.startswith("::", position) else source[position]
+
+
+def _gap(pieces: list[str]) -> Gap:
+    number = None
+    if found := NUMBER.match("".join(pieces[:4])):
+        number = int(found[1])
+        pieces = pieces[pieces.index("::") + 1 :]
+    hint = ""
+    if "::" in pieces:
+        cut = pieces.index("::")
+        pieces, hint = pieces[:cut], "".join(ESCAPED.get(piece, piece) for piece in pieces[cut + 1 :]).strip()
+    answers: list[list[str]] = [[]]
+    for piece in pieces:
+        if piece == "|":
+            answers.append([])
+        else:
+            answers[-1].append(ESCAPED.get(piece, piece))
+    words = tuple("".join(answer).strip() for answer in answers)
+    if not all(words):
+        raise refuse("has an empty blank", "write the answer between {{ and }}, such as {{Almaty}}")
+    if number == 0:
+        raise refuse("has a blank numbered 0", "blanks are numbered from c1")
+    return Gap(words, hint, number)
+
+
+class Cloze(Question):
+    """A text with blanks; `distractors` are the wrong words of a word bank."""
+
+    cloze: Words = Field(
+        description="The text: {{blank}}, {{blank::hint}}, {{blank|also accepted}}, {{c2::blank}}."
+    )
+    distractors: Annotated[tuple[OptionField, ...], Many] = Field(
+        (), description="Wrong words, which make a word bank with the right ones."
+    )
+
+    @model_validator(mode="after")
+    def _blanks_read(self) -> Self:
+        try:
+            _, gaps = read_gaps(self.cloze)
+        except Exception as refusal:
+            context = getattr(refusal, "context", None) or {}
+            raise refuse(context.get("message", ""), context.get("hint", ""), at=("cloze",)) from None
+        if not gaps:
+            raise refuse(
+                "has no blank", "put double braces around what is to be filled in: {{Almaty}}", at=("cloze",)
+            )
+        return self
+
+    @property
+    def prompt(self) -> str:
+        """The text with its blanks shown as lines."""
+        return read_gaps(self.cloze)[0].replace(BLANK_MARK, "____")
+
+    def body(self, renderer: Renderer) -> Body:
+        """Fill the blanks, each on a card of its own unless numbered."""
+        text, gaps = read_gaps(self.cloze)
+        whole = renderer.text(text, ("cloze",))
+        htmls, plains = whole.html.split(BLANK_MARK), whole.plain.split(BLANK_MARK)
+        cards = _cards(gaps, renderer)
+        parts: list[Text | Blank] = []
+        for position, (html, words) in enumerate(zip(htmls, plains, strict=True)):
+            if html or words:
+                parts.append(Text(html, words))
+            if position < len(gaps):
+                parts.append(self._blank(gaps[position], cards[position], renderer))
+        bank = tuple(renderer.text(option.text, ("distractors",)) for option in self.distractors)
+        return Body(EMPTY, Fill(tuple(parts), inline=True, word_bank=bank))
+
+    def _blank(self, gap: Gap, card: int, renderer: Renderer) -> Blank:
+        return Blank(
+            answers=tuple(renderer.text(answer, ("cloze",)) for answer in gap.answers),
+            hint=renderer.text(gap.hint, ("cloze",)) if gap.hint else None,
+            number=None,
+            exact=self.exact,
+            card=card,
+        )
+
+    def claims(self) -> Iterator[Claim]:
+        """Each blank, in the filled sentence."""
+        text, gaps = read_gaps(self.cloze)
+        filled = text
+        for gap in gaps:
+            filled = filled.replace(BLANK_MARK, gap.answers[0], 1)
+        for gap in gaps:
+            yield Claim("blank", gap.answers[0], ("cloze",), whole=filled)
+
+
+def _cards(gaps: Sequence[Gap], renderer: Renderer) -> list[int]:
+    """The card of each blank: its own number, else one that the lock remembers or a free one."""
+    free = iter(renderer.blank_numbers([plain(gap.answers[0]) for gap in gaps if gap.number is None]))
+    taken = {gap.number for gap in gaps if gap.number is not None}
+    cards = []
+    for gap in gaps:
+        if gap.number is not None:
+            cards.append(gap.number)
+            continue
+        number = next(free)
+        while number in taken:
+            number += 1
+        taken.add(number)
+        cards.append(number)
+    return cards
+
+
+QUESTION = Cloze

@@ -1,0 +1,65 @@
+"""`match`: join each left to its right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from quizgen.fields import ManyWords, Words, refuse
+from quizgen.items import Match as Response
+from quizgen.questions._base import Body, Claim, Question, Renderer
+
+TYPE = "match"
+
+
+def _pairs(value: object) -> object:
+    if not isinstance(value, dict):
+        raise refuse(
+            "must be a list of pairs", "write each pair on a line of its own, as “left: right”, without “- ”"
+        )
+    if len(value) < 2:
+        raise refuse("needs at least two pairs")
+    return value
+
+
+class Match(Question):
+    """Pairs; equal rights make categories, `extra` rights belong to no left."""
+
+    match: Words = Field(description="The stem: what is to be matched.")
+    pairs: Annotated[dict[Words, Words], BeforeValidator(_pairs)] = Field(description="left: right, in order.")
+    extra: ManyWords = Field((), description="Further rights, which belong to no left.")
+
+    @model_validator(mode="after")
+    def _extra_is_wrong(self) -> Self:
+        for position, right in enumerate(self.extra):
+            if right.strip() in {own.strip() for own in self.pairs.values()}:
+                raise refuse(
+                    f"“{right}” belongs to a pair", "an extra right belongs to none", at=("extra", position)
+                )
+        return self
+
+    @property
+    def prompt(self) -> str:
+        """The stem."""
+        return self.match
+
+    def body(self, renderer: Renderer) -> Body:
+        """Each left once, each different right once."""
+        rights = list(dict.fromkeys([*self.pairs.values(), *self.extra]))
+        response = Response(
+            lefts=tuple(renderer.text(left, ("pairs", left)) for left in self.pairs),
+            rights=tuple(renderer.text(right, ("pairs",)) for right in rights),
+            pairing=tuple(rights.index(right) for right in self.pairs.values()),
+            ordered=False,
+        )
+        return Body(renderer.text(self.match, ("match",)), response)
+
+    def claims(self) -> Iterator[Claim]:
+        """Each right, with its left beside it in one sentence."""
+        for left, right in self.pairs.items():
+            yield Claim("pair", right, ("pairs", left), beside=left, whole=self.match)
+
+
+QUESTION = Match

@@ -1,0 +1,56 @@
+"""`open`: answered in sentences, marked with a rubric."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from quizgen.fields import Count, Many, Points, Words
+from quizgen.items import Criterion
+from quizgen.items import Open as Response
+from quizgen.questions._base import Body, Claim, Question, Renderer, TextOr
+
+TYPE = "open"
+
+
+class CriterionField(TextOr):
+    """One line of a rubric."""
+
+    TEXT = "text"
+    text: Words
+    points: Points | None = None
+
+
+class Open(Question):
+    """A stem, a model answer, and what earns points."""
+
+    open: Words = Field(description="The stem: what is asked.")
+    answer: Words = Field(description="A model answer.")
+    rubric: Annotated[tuple[CriterionField, ...], Many] = Field((), description="What earns points.")
+    lines: Count | None = Field(None, description="Ruled lines on the sheet.")
+
+    @property
+    def prompt(self) -> str:
+        """The stem."""
+        return self.open
+
+    def body(self, renderer: Renderer) -> Body:
+        """An open answer; without `lines`, four ruled lines whatever the model answer's length."""
+        rubric = tuple(
+            Criterion(renderer.text(line.text, ("rubric", i)), line.points) for i, line in enumerate(self.rubric)
+        )
+        response = Response(
+            renderer.block(self.answer, ("answer",)), rubric, self.lines or 4, recall=False, reversed=False
+        )
+        return Body(renderer.block(self.open, ("open",)), response)
+
+    def claims(self) -> Iterator[Claim]:
+        """The model answer and the rubric; of them only numbers, dates and names are judged."""
+        yield Claim("model", self.answer, ("answer",), whole=self.open)
+        for position, line in enumerate(self.rubric):
+            yield Claim("model", line.text, ("rubric", position), whole=self.open)
+
+
+QUESTION = Open

@@ -1,0 +1,39 @@
+"""`short`: a word or a few, typed or written on a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from quizgen.fields import ManyWords, Words
+from quizgen.items import Blank, Fill
+from quizgen.questions._base import Body, Claim, Question, Renderer
+
+TYPE = "short"
+
+
+class Short(Question):
+    """A stem, the answer, and other answers that are right too."""
+
+    short: Words = Field(description="The stem: what is asked.")
+    answer: Words = Field(description="The key.")
+    accept: ManyWords = Field((), description="Further answers that count as right.")
+
+    @property
+    def prompt(self) -> str:
+        """The stem."""
+        return self.short
+
+    def body(self, renderer: Renderer) -> Body:
+        """Fill one blank after the stem."""
+        answers = tuple(renderer.text(answer) for answer in (self.answer, *self.accept))
+        blank = Blank(answers, hint=None, number=None, exact=self.exact, card=1)
+        return Body(renderer.text(self.short, ("short",)), Fill((blank,), inline=False))
+
+    def claims(self) -> Iterator[Claim]:
+        """The key."""
+        yield Claim("key", self.answer, ("answer",), whole=self.short)
+
+
+QUESTION = Short
