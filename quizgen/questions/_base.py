@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, Protocol
@@ -25,7 +25,20 @@ from quizgen.fields import (
     one_of,
     refuse,
 )
-from quizgen.items import EMPTY, Choose, Fill, Image, Item, Match, Option, Passage, Proof, Response, Text
+from quizgen.items import (
+    EMPTY,
+    Choose,
+    Fill,
+    Image,
+    Item,
+    Match,
+    Open,
+    Option,
+    Passage,
+    Proof,
+    Response,
+    Text,
+)
 
 Path = tuple[str | int, ...]
 Role = Literal["key", "statement", "blank", "pair", "step", "model"]
@@ -166,8 +179,8 @@ class Renderer(Protocol):
         """The bank's passage of that name."""
         ...
 
-    def blank_numbers(self, blanks: Sequence[str]) -> list[int]:
-        """The card numbers of a cloze's unnumbered blanks, as the lock remembers them."""
+    def blank_numbers(self, blanks: Sequence[str], taken: Set[int]) -> list[int]:
+        """The card numbers of a cloze's unnumbered blanks, as the lock remembers them; none of `taken`."""
         ...
 
 
@@ -215,6 +228,9 @@ class Question(Common):
         )
 
     def _default_points(self, response: Response) -> Decimal:
+        rubric = response.rubric if isinstance(response, Open) else ()
+        if any(line.points is not None for line in rubric):
+            return sum((line.points or Decimal(0) for line in rubric), Decimal(0))
         return Decimal(parts(response) if self.scoring == "each" else 1)
 
 

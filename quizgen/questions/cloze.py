@@ -160,20 +160,11 @@ class Cloze(Question):
 
 
 def _cards(gaps: Sequence[Gap], renderer: Renderer) -> list[int]:
-    """The card of each blank: its own number, else one that the lock remembers or a free one."""
-    free = iter(renderer.blank_numbers([plain(gap.answers[0]) for gap in gaps if gap.number is None]))
+    """The card of each blank: the author's number, else one that the lock remembers or a free one."""
     taken = {gap.number for gap in gaps if gap.number is not None}
-    cards = []
-    for gap in gaps:
-        if gap.number is not None:
-            cards.append(gap.number)
-            continue
-        number = next(free)
-        while number in taken:
-            number += 1
-        taken.add(number)
-        cards.append(number)
-    return cards
+    unnumbered = [plain(gap.answers[0]) for gap in gaps if gap.number is None]
+    numbers = iter(renderer.blank_numbers(unnumbered, taken))
+    return [gap.number or next(numbers) for gap in gaps]
 
 
 QUESTION = Cloze

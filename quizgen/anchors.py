@@ -1,0 +1,160 @@
+"""Finds a quote in its source: verbatim, up to what typesetters change.
+
+White space, quotation marks, dashes, hyphenation, ligatures and Unicode form may differ; letters, case, figures and
+punctuation may not. This is the text quote anchor of the W3C's Web Annotation model, without its context:
+a quote that stands in two different sentences is ambiguous, and the author lengthens it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz
+
+from quizgen.sentences import Sentence
+
+TABLE = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»‹›‘’‚‛′″\"`´", "'"),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "ﬅ": "st",
+        "ﬆ": "st",
+    }
+)
+LONG_DASH = re.compile(r"\s*[–—―]\s*|\s+[-‐‑‒−]\s+")
+SPACE = re.compile(r"\s+")
+HYPHEN = re.compile(r"(?<=[^\W\d_])- ?(?=[^\W\d_])")
+ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*")
+CLOSE_ENOUGH = 60.0
+"""Similarity (0 to 100) from which a sentence is worth proposing."""
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: what typesetters change made alike."""
+    text = LONG_DASH.sub("-", unicodedata.normalize("NFC", text))
+    return SPACE.sub(" ", text.translate(TABLE)).strip()
+
+
+def fold_hyphens(text: str) -> str:
+    """Folded text without the hyphens inside words, for a word that was cut at a line's end."""
+    return HYPHEN.sub("", text)
+
+
+def quote_parts(quote: str) -> list[str]:
+    """The stretches of a quote that are quoted, folded; `…` stands between them."""
+    return [part for part in (fold(piece) for piece in ELLIPSIS.split(quote)) if part]
+
+
+def word_count(quote: str) -> int:
+    """How many words of the source a quote takes over."""
+    return sum(len(part.split()) for part in quote_parts(quote))
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A sentence that resembles a quote, and how much (0 to 100)."""
+
+    sentence: Sentence
+    score: float
+
+
+class Anchors:
+    """The sentences of one source, ready to be searched."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        """Fold all sentences once."""
+        self.sentences = tuple(sentences)
+
+    @cached_property
+    def _folded(self) -> tuple[str, ...]:
+        return tuple(fold(sentence.text) for sentence in self.sentences)
+
+    @cached_property
+    def _exact(self) -> tuple[str, list[int]]:
+        return _joined(self._folded)
+
+    @cached_property
+    def _without_hyphens(self) -> tuple[str, list[int]]:
+        return _joined([fold_hyphens(text) for text in self._folded])
+
+    def find(self, quote: str) -> list[Sentence]:
+        """The sentences that hold the quote; of identical sentences only the first."""
+        parts = quote_parts(quote)
+        if not parts:
+            return []
+        found = self._search(parts, *self._exact)
+        if not found:
+            found = self._search([fold_hyphens(part) for part in parts], *self._without_hyphens)
+        return list({self._folded[i]: self.sentences[i] for i in reversed(found)}.values())[::-1]
+
+    def spans_sentences(self, quote: str) -> bool:
+        """Tell whether the quote is in the text, but runs over the end of a sentence."""
+        text = " ".join(self._folded)
+        return all(any(_occurrences(part, text)) for part in quote_parts(quote)) and bool(quote_parts(quote))
+
+    def closest(self, quote: str, most: int = 1) -> list[Proposal]:
+        """The sentences that resemble a quote most, best first; none that is too far off."""
+        wanted = " ".join(quote_parts(quote)).lower()
+        scored = [
+            Proposal(sentence, fuzz.partial_ratio(wanted, folded.lower(), score_cutoff=CLOSE_ENOUGH))
+            for sentence, folded in zip(self.sentences, self._folded, strict=True)
+            if len(folded) * 2 > len(wanted)
+        ]
+        scored.sort(key=lambda proposal: -proposal.score)
+        return [proposal for proposal in scored[:most] if proposal.score]
+
+    def _search(self, parts: list[str], text: str, starts: list[int]) -> list[int]:
+        """The numbers of the sentences that hold all parts in order."""
+        found: list[int] = []
+        for start in _occurrences(parts[0], text):
+            number = bisect_right(starts, start) - 1
+            end = starts[number + 1] - 1 if number + 1 < len(starts) else len(text)
+            if number not in found and _in_order(parts[1:], text, start + len(parts[0]), end):
+                found.append(number)
+        return found
+
+
+def _joined(folded: Sequence[str]) -> tuple[str, list[int]]:
+    """All sentences in one text, a line each, and where each begins."""
+    starts, position = [], 0
+    for text in folded:
+        starts.append(position)
+        position += len(text) + 1
+    return "\n".join(folded), starts
+
+
+def _occurrences(part: str, text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+    """Where a stretch stands in the text as whole words."""
+    stop = len(text) if end is None else end
+    position = text.find(part, start, stop)
+    while position >= 0:
+        after = position + len(part)
+        before = text[position - 1 : position] + part[0]
+        behind = part[-1] + text[after : after + 1]
+        if not _inside_word(before) and not _inside_word(behind):
+            yield position
+        position = text.find(part, position + 1, stop)
+
+
+def _inside_word(pair: str) -> bool:
+    return len(pair) == 2 and all(character.isalnum() for character in pair)
+
+
+def _in_order(parts: list[str], text: str, start: int, end: int) -> bool:
+    for part in parts:
+        position = next(_occurrences(part, text, start, end), None)
+        if position is None:
+            return False
+        start = position + len(part)
+    return True

@@ -1,0 +1,138 @@
+"""Reads a course: its files to fields, its texts to sentences, its quotes to places, its questions to items.
+
+Nothing here stops at the first mistake: each becomes a finding, and the rest is read on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from quizgen import lock as locks
+from quizgen.course import COURSE_FILE, LOCK_FILE, Blueprint, Course, CourseFields, cite
+from quizgen.diagnostics import Place, Span
+from quizgen.load_bank import BankLoader
+from quizgen.load_sources import SourceLoader
+from quizgen.lock import Lock
+from quizgen.media import Media
+from quizgen.naming import did_you_mean
+from quizgen.reading import Reading
+
+UNKNOWN_PICK, UNKNOWN_DISPUTE, BANK_FILE = "Q028", "Q029", "Q030"
+LOCK_CONFLICT, LOCK_DAMAGED = "Q031", "Q032"
+
+
+class NoCourseError(Exception):
+    """There is no course here; the message says what to do."""
+
+
+def find_root(start: Path) -> Path:
+    """The folder of the course that `start` is in. Raises NoCourseError."""
+    for folder in (start, *start.parents):
+        if (folder / COURSE_FILE).is_file():
+            return folder
+    raise NoCourseError(
+        f"There is no {COURSE_FILE} in {start} or above it. Go to a course's folder, or make a course: quizgen init DIR"
+    )
+
+
+def load(root: Path, text_folders: Iterable[Path] = ()) -> Course:
+    """Read the course in `root`; texts are looked for in its `seeds/`, then in `text_folders`.
+
+    Raises OSError if a file of the course can't be opened.
+    """
+    reading = Reading(root)
+    document = reading.document(COURSE_FILE)
+    fields = reading.validate(CourseFields, document.root, document, (), "the course file")
+    if fields is None:
+        fields = CourseFields.model_construct(id="unreadable", title="untitled")
+    sources = SourceLoader(reading, fields.lang, tuple(text_folders)).sources()
+    lock, lock_text = _read_lock(reading)
+    media = Media(root)
+    loader = BankLoader(reading, fields, sources, lock, media)
+    documents = [reading.document(file) for file in _bank_files(reading)]
+    banks = tuple(bank for document in documents if (bank := loader.bank(document)))
+    course = Course(
+        root=root,
+        fields=fields,
+        document=document,
+        sources=sources,
+        banks=banks,
+        lock=lock,
+        lock_text=lock_text,
+        findings=(),
+        media=media.files,
+        disputes={
+            dispute.id: tuple(
+                cite(claim.source, claim.quote, ("disputes", i, "claims", j, "quote"), sources)
+                for j, claim in enumerate(dispute.claims)
+            )
+            for i, dispute in enumerate(fields.disputes)
+        },
+        texts=reading.texts,
+        broken_ids=frozenset(reading.broken_ids),
+        unread=frozenset(reading.unread),
+    )
+    _check_picks(course, reading)
+    _check_disputes(course, reading)
+    return replace(course, findings=tuple(reading.findings))
+
+
+def _read_lock(reading: Reading) -> tuple[Lock, str]:
+    """The lock and its text; an empty one, with a finding, where it can't be used."""
+    path = reading.root / LOCK_FILE
+    if not path.is_file():
+        return Lock(), ""
+    place = Place(LOCK_FILE, Span(1, 1, 1, 1))
+    try:
+        text = path.read_bytes().decode()
+        if not locks.has_conflict(text):
+            return locks.read(text), text
+    except (locks.LockError, UnicodeDecodeError) as error:
+        reason = error if isinstance(error, locks.LockError) else "it is damaged"
+        hint = "bring the last good one back from your backup or version control"
+        reading.find(LOCK_DAMAGED, f"the lock can't be used: {reason}", place, hint)
+        return Lock(), ""
+    line = text[: text.index("<<<<<<<")].count("\n") + 1
+    reading.texts[LOCK_FILE] = text
+    place = Place(LOCK_FILE, Span(line, 1, line, 8))
+    hint = "merge the banks first, then run: quizgen lock"
+    reading.find(LOCK_CONFLICT, "the lock holds two versions that git could not merge", place, hint)
+    return Lock(), text
+
+
+def _bank_files(reading: Reading) -> Iterator[str]:
+    """The banks' paths, in order; a link that leads out of the course is reported instead."""
+    folder, home = reading.root / "decks", reading.root.resolve()
+    for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).parts):
+        if path.suffix.lower() not in {".yaml", ".yml"} or not path.is_file():
+            continue
+        name = path.relative_to(reading.root).as_posix()
+        if path.resolve().is_relative_to(home):
+            yield name
+        else:
+            message = "the bank is a link to a file outside the course"
+            reading.find(BANK_FILE, message, Place(name), "copy the file into decks/")
+
+
+def _check_picks(course: Course, reading: Reading) -> None:
+    """Every question that a sheet picks must be there."""
+    ids = {entry.id for entry in course.entries} | reading.broken_ids
+    for name, sheet in course.fields.sheets.items():
+        for i, part in enumerate(sheet.parts):
+            for j, pick in enumerate(part.pick):
+                if not isinstance(pick, Blueprint) and pick not in ids:
+                    place = course.document.place(("sheets", name, "parts", i, "pick", j))
+                    message = f"the sheet “{name}” picks “{pick}”, but no question has this id"
+                    reading.find(UNKNOWN_PICK, message, place, did_you_mean(pick, ids))
+
+
+def _check_disputes(course: Course, reading: Reading) -> None:
+    """Every dispute that a question names must be declared."""
+    for entry in course.entries:
+        name = entry.question.dispute
+        if name and name not in course.disputes:
+            message = f"the course file has no dispute “{name}”"
+            hint = did_you_mean(name, course.disputes)
+            reading.find(UNKNOWN_DISPUTE, message, entry.place(("dispute",)), hint, entry.id)

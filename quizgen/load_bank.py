@@ -1,0 +1,218 @@
+"""Reads a bank: its head, then each question by itself, so that a broken one never hides its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from rapidfuzz import process
+
+from quizgen.course import Bank, BankFields, Cited, CourseFields, Document, Entry, Source, cite
+from quizgen.diagnostics import Edit, Finding, Fix, Place, Related, Span
+from quizgen.items import Passage
+from quizgen.lock import Lock
+from quizgen.lowering import Lowerer, with_proofs
+from quizgen.media import Media
+from quizgen.naming import id_from
+from quizgen.questions._base import Common, Question
+from quizgen.reading import MISSING_FIELD, WRONG_VALUE, Reading
+from quizgen.registry import register
+from quizgen.yaml_tree import Map, Seq
+
+QUESTION_TYPE, DUPLICATE_ID, MISSING_ID = "Q023", "Q024", "Q025"
+DEFAULTS = frozenset(Common.model_fields) - {"tags"}
+"""Fields for which a bank's head may set a default; tags add up instead."""
+BLANK = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+Path = tuple[str | int, ...]
+
+
+@dataclass
+class BankLoader:
+    """Reads the banks of one course, and sees to it that ids are unique in it."""
+
+    reading: Reading
+    course: CourseFields
+    sources: Mapping[str, Source]
+    lock: Lock
+    media: Media
+    first_use: dict[str, Place] = field(default_factory=dict)
+    proposed: set[str] = field(default_factory=set)
+
+    def bank(self, document: Document) -> Bank | None:
+        """A bank, with the questions that can be read; None if not even its head can."""
+        head = {key: value for key, value in document.root.items() if key != "questions"}
+        fields = self.reading.validate(BankFields, head, document, (), "a bank", self.course.lang)
+        if fields is None:
+            fields = BankFields.model_construct(title="untitled")
+        name = document.file.removeprefix("decks/").rpartition(".")[0]
+        deck = fields.deck or f"{self.course.title}::{fields.title}"
+        bank = Bank(name, fields, document, fields.lang or self.course.lang, deck, ())
+        questions = document.root.get("questions")
+        if isinstance(questions, Seq):
+            defaults = {key: value for key, value in head.items() if key in DEFAULTS}
+            reader = _Questions(self, replace(bank, passages=self._passages(bank)), defaults)
+            read = (reader.entry(value, position) for position, value in enumerate(questions))
+            return replace(bank, entries=tuple(entry for entry in read if entry))
+        if document.file not in self.reading.unread or questions is not None:
+            hint = "add `questions:` and below it a list, each question beginning with “- id: …”"
+            place = document.place(("questions",))
+            self.reading.find(MISSING_FIELD, "the bank has no questions", place, hint)
+        return bank
+
+    def _passages(self, bank: Bank) -> dict[str, Passage]:
+        lowerer = self.lowerer(bank, (), None, {})
+        return {
+            name: Passage(
+                name,
+                lowerer.text(fields.title, ("passages", name, "title")) if fields.title else None,
+                lowerer.block(fields.text, ("passages", name, "text")) if fields.text else None,
+                lowerer.image(fields.image, ("passages", name, "image")),
+            )
+            for name, fields in bank.fields.passages.items()
+        }
+
+    def lowerer(
+        self, bank: Bank, path: Path, question: str | None, remembered: Mapping[int, str]
+    ) -> Lowerer:
+        """A renderer for the question at `path`; what it finds is reported there."""
+
+        def report(code: str, message: str, below: Path, hint: str) -> None:
+            self.reading.find(code, message, bank.document.place(path + below), hint, question)
+
+        folder = (self.reading.root / bank.document.file).parent
+        return Lowerer(bank.lang, folder, self.media, report, bank.passages, remembered)
+
+
+@dataclass
+class _Questions:
+    """Reads the questions of one bank."""
+
+    loader: BankLoader
+    bank: Bank
+    defaults: Mapping[str, object]
+
+    def entry(self, value: object, position: int) -> Entry | None:
+        """One question, or None if it can't be read; findings say why."""
+        path: Path = ("questions", position)
+        if not isinstance(value, Map):
+            hint = "a question begins with “- id: …”, and its other fields stand below"
+            self._find(QUESTION_TYPE, "this is no question", path, hint)
+            return None
+        name = value.get("id")
+        known = name.strip() if isinstance(name, str) and name.strip() else None
+        if known:
+            self.loader.reading.broken_ids.add(known)
+        type_name = self._type(value, path, known)
+        question = self._question(value, type_name, path, known) if type_name else None
+        if question is None or type_name is None or not self._is_unique(question.id, path):
+            return None
+        self.loader.reading.broken_ids.discard(question.id)
+        return self._lowered(question, type_name, path)
+
+    def _type(self, value: Map, path: Path, known: str | None) -> str | None:
+        """The one type key of a question; its absence and its rivals are reported."""
+        types = register("quizgen.questions", "TYPE")
+        named = [key for key in value if key in types]
+        if len(named) == 1:
+            return named[0]
+        if named:
+            message = f"the question has two types, `{named[0]}` and `{named[1]}`"
+            self._find(QUESTION_TYPE, message, (*path, named[1]), "keep one of them", known, key=True)
+            return None
+        fields = {name for module in types.values() for name in module.QUESTION.model_fields}
+        for key in value:
+            close = None if key in fields else process.extractOne(key, list(types), score_cutoff=65)
+            if close:
+                hint = f"did you mean `{close[0]}`?"
+                self._find(QUESTION_TYPE, f"`{key}` is no question type", (*path, key), hint, known, key=True)
+                return None
+        hint = f"give it one of: {', '.join(types)}"
+        self._find(QUESTION_TYPE, "the question has no type, so nothing is asked", path, hint, known)
+        return None
+
+    def _question(self, value: Map, type_name: str, path: Path, known: str | None) -> Question | None:
+        raw: dict[str, object] = {**self.defaults, **value}
+        for own, other in (("cite", "uncited"), ("uncited", "cite")):
+            if own in value and other not in value:
+                raw.pop(other, None)
+        if "id" not in value:
+            self._offer_id(value, type_name, path)
+            raw["id"] = "unnamed"
+        model: type[Question] = register("quizgen.questions", "TYPE")[type_name].QUESTION
+        what = f"{'an' if type_name[0] in 'aeiou' else 'a'} {type_name} question"
+        document, lang = self.bank.document, self.bank.lang
+        question = self.loader.reading.validate(model, raw, document, path, what, lang, known)
+        if question and question.cite and question.uncited:
+            message = "the question has both `cite` and `uncited`"
+            self._find(WRONG_VALUE, message, (*path, "uncited"), "keep one of the two", known, key=True)
+        return question if "id" in value else None
+
+    def _offer_id(self, value: Map, type_name: str, path: Path) -> None:
+        """Report a missing id, with a fix: the bank's name and up to four words of the stem."""
+        stem: Any = value.get(type_name)
+        words = id_from(BLANK.sub(" ", stem) if isinstance(stem, str) else type_name).split("-")
+        telling = [word for word in words if len(word) > 2] or words
+        name = self._free_id("-".join([id_from(self.bank.name), *telling[:4]])[:60].strip("-"))
+        span = self.bank.document.place(path).span
+        fix = None
+        if span and not value.flow:
+            start = Span(span.line, span.column, span.line, span.column)
+            text = f"id: {name}\n{' ' * (span.column - 1)}"
+            fix = Fix(f"add `id: {name}`", (Edit(self.bank.document.file, start, text),))
+        hint = f"add the line `id: {name}`, or let quizgen do it: quizgen check --fix"
+        place = self.bank.document.place((*path, type_name), key=True)
+        self.loader.reading.findings.append(
+            Finding("the question has no id", place, hint, fix=fix, code=MISSING_ID)
+        )
+
+    def _free_id(self, wanted: str) -> str:
+        loader, name, number = self.loader, wanted, 2
+        while name in loader.first_use or name in loader.proposed or name in loader.lock.questions:
+            name, number = f"{wanted}-{number}", number + 1
+        loader.proposed.add(name)
+        return name
+
+    def _is_unique(self, name: str, path: Path) -> bool:
+        place = self.bank.document.place((*path, "id"))
+        first = self.loader.first_use.setdefault(name, place)
+        if first is place:
+            return True
+        hint = "give this one an id of its own; the students' history hangs on the first"
+        related = (Related("the first is here", first),)
+        self.loader.reading.findings.append(
+            Finding(f"two questions have the id “{name}”", place, hint, name, related, code=DUPLICATE_ID)
+        )
+        return False
+
+    def _lowered(self, question: Question, type_name: str, path: Path) -> Entry:
+        known = self.loader.lock.questions
+        record = known.get(question.id) or known.get(question.was or "")
+        remembered = record.blanks if record else {}
+        lowerer = self.loader.lowerer(self.bank, path, question.id, remembered)
+        tags = tuple(dict.fromkeys((*self.bank.fields.tags, *question.tags)))
+        citations = tuple(self._citations(question))
+        item = with_proofs(question.lower(lowerer, (), tags), citations, record)
+        document, lang = self.bank.document, self.bank.lang
+        return Entry(
+            question, type_name, item, citations, document, path, lang, record, lowerer.numbered
+        )
+
+    def _citations(self, question: Question) -> Iterator[Cited]:
+        for position, citation in enumerate(question.cite):
+            source = citation.source or self.bank.fields.source or ""
+            yield cite(source, citation.quote, ("cite", position, "quote"), self.loader.sources)
+
+    def _find(
+        self,
+        code: str,
+        message: str,
+        path: Path,
+        hint: str,
+        question: str | None = None,
+        *,
+        key: bool = False,
+    ) -> None:
+        place = self.bank.document.place(path, key=key)
+        self.loader.reading.find(code, message, place, hint, question)

@@ -1,0 +1,73 @@
+"""What reading a course collects: the texts of its files, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from quizgen import field_errors, yaml_tree
+from quizgen.course import Document
+from quizgen.diagnostics import Finding, Place
+from quizgen.field_errors import MISSING_FIELD, WRONG_VALUE
+from quizgen.fields import Model
+from quizgen.yaml_tree import Map
+
+__all__ = ["MISSING_FIELD", "WRONG_VALUE", "Reading"]
+ModelT = TypeVar("ModelT", bound=Model)
+
+
+@dataclass
+class Reading:
+    """The state of one reading of a course."""
+
+    root: Path
+    findings: list[Finding] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    broken_ids: set[str] = field(default_factory=set)
+    """Ids of questions that are there but could not be read."""
+    unread: set[str] = field(default_factory=set)
+    """Files of which a part could not be read."""
+
+    def find(
+        self, code: str, message: str, place: Place, hint: str = "", question: str | None = None
+    ) -> None:
+        """Note what is wrong."""
+        self.findings.append(Finding(message, place, hint, question, code=code))
+
+    def document(self, file: str) -> Document:
+        """Read a YAML file. Raises OSError if it can't be opened."""
+        with (self.root / file).open("rb") as stream:
+            data = stream.read(yaml_tree.MAX_BYTES + 1)
+        tree = yaml_tree.parse(data, file)
+        self.texts[file] = tree.text
+        self.findings += tree.findings
+        self.broken_ids.update(tree.broken_ids)
+        if not isinstance(tree.root, Map) or tree.broken:
+            self.unread.add(file)
+        return Document(file, tree.text, tree.root if isinstance(tree.root, Map) else Map())
+
+    def validate(
+        self,
+        model: type[ModelT],
+        value: Mapping[str, object],
+        document: Document,
+        path: tuple[str | int, ...],
+        what: str,
+        lang: str = "en",
+        question: str | None = None,
+    ) -> ModelT | None:
+        """Read fields (`x-…` aside) as a model; None, with findings, if they do not fit."""
+
+        def locate(below: tuple[str | int, ...], key: bool) -> Place:
+            return document.place(path + below, key=key)
+
+        known = {key: inner for key, inner in value.items() if not key.startswith("x-")}
+        try:
+            return model.model_validate(known, context={"lang": lang})
+        except ValidationError as error:
+            self.findings += field_errors.findings(error, model, locate, what, question)
+            return None

@@ -1,0 +1,40 @@
+"""Readers of source texts, one file a kind of text.
+
+A reader module has `SUFFIXES` (such as `(".txt",)`) and `read(data) -> str`, which gives plain text with a line a
+paragraph (or hard-wrapped lines, which `sentences` joins).
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from quizgen.registry import register
+
+
+class Reader(Protocol):
+    """What a module of `quizgen.sources` has."""
+
+    SUFFIXES: tuple[str, ...]
+
+    def read(self, data: bytes) -> str:
+        """Give the text of a file. Raises UnreadableError."""
+        ...
+
+
+class UnreadableError(Exception):
+    """A source can't be read; the message says why, for the teacher."""
+
+
+def suffixes() -> tuple[str, ...]:
+    """The file endings that some reader reads."""
+    return tuple(sorted(register(__name__, "SUFFIXES")))
+
+
+def read_source(name: str, data: bytes) -> str:
+    """The text of a source file, by its name's ending. Raises UnreadableError."""
+    ending = "." + name.rpartition(".")[2].lower()
+    reader = register(__name__, "SUFFIXES").get(ending)
+    if reader is None:
+        raise UnreadableError(f"files ending in {ending} can't be read; {' and '.join(suffixes())} can")
+    text: str = reader.read(data)
+    return text
