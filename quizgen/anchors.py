@@ -20,7 +20,7 @@ from quizgen.sentences import Sentence
 
 TABLE = str.maketrans(
     {
-        **dict.fromkeys("“”„‟«»‹›‘’‚‛′″\"`´", "'"),
+        **dict.fromkeys('“”„‟«»‹›‘’‚‛′″"`´', "'"),
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
         **dict.fromkeys("‐‑‒–—―−", "-"),
         "ﬀ": "ff",

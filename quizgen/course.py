@@ -12,10 +12,11 @@ from pydantic import Field
 
 from quizgen.anchors import Anchors
 from quizgen.diagnostics import Finding, Place, Span
+from quizgen.evidence import Aliases
 from quizgen.fields import Count, Id, Lang, Many, ManyWords, Model, RuleName, Truth, Words, one_of
 from quizgen.items import Item, Passage, Reference
 from quizgen.lock import Lock, Record
-from quizgen.questions._base import Citation, Common, ImageField, Question
+from quizgen.questions._base import Common, ImageField, Question
 from quizgen.sentences import Sentence
 from quizgen.yaml_tree import Map, span_of
 
@@ -284,6 +285,11 @@ class Course:
     unread: frozenset[str]
     """Files of which a part could not be read; what it holds is unknown."""
 
+    @cached_property
+    def aliases(self) -> Aliases:
+        """The course's names that mean the same, ready to compare texts."""
+        return Aliases(self.fields.aliases)
+
     @property
     def entries(self) -> Iterator[Entry]:
         """All questions, bank by bank."""
@@ -293,5 +299,3 @@ class Course:
     def bank(self, name: str) -> Bank | None:
         """The bank of that name."""
         return next((bank for bank in self.banks if bank.name == name), None)
-
-

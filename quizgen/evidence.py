@@ -11,6 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from typing import Any
+
+import snowballstemmer
 
 from quizgen.anchors import fold
 from quizgen.markup import plain
@@ -27,23 +30,21 @@ SCALES = {
     "m": Decimal(10**6),
     "bn": Decimal(10**9),
 }
-SMALL = dict(
-    zip(
-        (
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-            " sixteen seventeen eighteen nineteen twenty"
-        ).split(),
-        range(21),
-        strict=True,
+SMALL = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"  # noqa: SIM905
+        " seventeen eighteen nineteen twenty".split()
     )
-) | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+UNITS = "one|two|three|four|five|six|seven|eight|nine"
 NUMBER_WORDS = re.compile(
-    rf"\b(?:{'|'.join(sorted(SMALL, key=len, reverse=True))})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine)\b)?"
+    rf"\b(?:{'|'.join(sorted(SMALL, key=len, reverse=True))})(?:[- ](?:{UNITS})\b)?"
     r"(?: hundred)?\b",
     re.IGNORECASE,
 )
 COMMON = frozenset(
-    "a about after all also although an and any are as at be because been before being both but by can could did do"
+    "a about after all also although an and any are as at be because been before being both but by can could did do"  # noqa: SIM905
     " does during each for from had has have he her his if in into is it its just later made make many more most near"
     " nor not of on one only or other out over own people per same she since so some such than that the their them"
     " then there these they this those through to too under until up very was were what when where which while who"
@@ -149,8 +150,15 @@ def _spelt(words: str) -> Decimal:
 
 
 def _stemmer_name(lang: str) -> str:
-    names = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "ru": "russian", "it": "italian"}
-    return names.get(lang.split("-")[0], "")
+    names = {
+        "en": "english",
+        "de": "german",
+        "fr": "french",
+        "es": "spanish",
+        "ru": "russian",
+        "it": "italian",
+    }
+    return names.get(lang.split("-", maxsplit=1)[0], "")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -166,9 +174,7 @@ def stem(word: str, lang: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _stemmer(name: str):  # type: ignore[no-untyped-def]
-    import snowballstemmer
-
+def _stemmer(name: str) -> Any:
     return snowballstemmer.stemmer(name)
 
 
@@ -217,3 +223,15 @@ def _kin(one: str, other: str) -> bool:
     shorter = min(len(one), len(other))
     share = max(SIMILAR, -(-3 * shorter // 4))
     return shorter >= SIMILAR and one[:share] == other[:share]
+
+
+def share_words(claims: Iterable[str], sentence: str, aliases: Aliases, lang: str) -> bool:
+    """Does a sentence share a figure or a telling word with any of some texts?"""
+    cited = _facts(aliases.unify(fold(sentence)), lang)
+    for text in claims:
+        claimed = _facts(aliases.unify(fold(plain(text))), lang)
+        if claimed.figures.keys() & cited.figures.keys():
+            return True
+        if any(_among(word, cited.words) for word in claimed.words):
+            return True
+    return False

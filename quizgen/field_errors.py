@@ -30,15 +30,17 @@ def findings(
             yield finding
 
 
-def _finding(
-    detail: ErrorDetails, model: type[BaseModel], locate: Locate, what: str, question: str | None
-) -> Finding:
+def _finding(detail: ErrorDetails, model: type[BaseModel], locate: Locate, what: str, question: str | None) -> Finding:
     context = detail.get("ctx", {})
     path: Path = (*detail["loc"], *context.get("at", ()))
     name = _shown(path)
     if detail["type"] == "missing":
         return Finding(
-            f"{what} needs `{name}`", locate(path[:-1], False), _describe(model, path), question, code=MISSING_FIELD
+            f"{what} needs `{name}`",
+            locate(path[:-1], False),
+            _describe(model, path),
+            question,
+            code=MISSING_FIELD,
         )
     if detail["type"] == "extra_forbidden":
         return _unknown(path, model, locate, what, question)
@@ -49,7 +51,7 @@ def _finding(
 
 def _shown(path: Path) -> str:
     """A path as people write it: the field, and which entry of a list."""
-    names = [str(part) for part in path if isinstance(part, str) and part not in {"[key]"}]
+    names = [str(part) for part in path if isinstance(part, str) and part != "[key]"]
     number = next((part for part in reversed(path) if isinstance(part, int)), None)
     inner = names[-1] if names else "value"
     if number is None:

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
+from rapidfuzz import process
 
 from quizgen.numerals import read_number
 
@@ -70,7 +71,8 @@ Id = Annotated[
     str,
     BeforeValidator(
         _pattern(
-            ID, "can't be an id: an id has 1 to 64 small letters (a to z), digits and hyphens, no hyphen first"
+            ID,
+            "can't be an id: an id has 1 to 64 small letters (a to z), digits and hyphens, no hyphen first",
         )
     ),
     WithJsonSchema({"type": ["string", "integer"], "pattern": ID.pattern[:-1] + "$"}),
@@ -151,8 +153,6 @@ def one_of(*values: str, spelt: dict[str, str] | None = None) -> BeforeValidator
 
 
 def _closest(text: str, values: tuple[str, ...]) -> str:
-    from rapidfuzz import process
-
     found = process.extractOne(text, values, score_cutoff=70)
     return f"did you mean {found[0]}?" if found else ""
 
@@ -168,5 +168,3 @@ def from_text(field: str) -> Callable[[Any], Any]:
         return value
 
     return wrap
-
-

@@ -13,7 +13,7 @@ RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ku-arab", "ps", "sd",
 @lru_cache(maxsize=64)
 def catalogue(lang: str) -> gettext.NullTranslations:
     """The catalogue of a language (`en`, `pt-BR`); English where there is none."""
-    names = [lang.replace("-", "_"), lang.split("-")[0]]
+    names = [lang.replace("-", "_"), lang.split("-", maxsplit=1)[0]]
     return gettext.translation("quizgen", LOCALE, languages=names, fallback=True)
 
 

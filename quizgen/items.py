@@ -20,10 +20,10 @@ Status = Literal["draft", "ready", "retired"]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text rendered once: HTML for people, plain form for sorting, comparing and proving.
+    r"""A text rendered once: HTML for people, plain form for sorting, comparing and proving.
 
     The HTML is safe to insert as it is. A picture is `<img src="NAME" alt="…">` with the name of a
-    medium of the edition; a formula is `<span class="math">\\(…\\)</span>`, its TeX escaped as text.
+    medium of the edition; a formula is `<span class="math">\(…\)</span>`, its TeX escaped as text.
     """
 
     html: str

@@ -73,9 +73,7 @@ class BankLoader:
             for name, fields in bank.fields.passages.items()
         }
 
-    def lowerer(
-        self, bank: Bank, path: Path, question: str | None, remembered: Mapping[int, str]
-    ) -> Lowerer:
+    def lowerer(self, bank: Bank, path: Path, question: str | None, remembered: Mapping[int, str]) -> Lowerer:
         """A renderer for the question at `path`; what it finds is reported there."""
 
         def report(code: str, message: str, below: Path, hint: str) -> None:
@@ -163,9 +161,7 @@ class _Questions:
             fix = Fix(f"add `id: {name}`", (Edit(self.bank.document.file, start, text),))
         hint = f"add the line `id: {name}`, or let quizgen do it: quizgen check --fix"
         place = self.bank.document.place((*path, type_name), key=True)
-        self.loader.reading.findings.append(
-            Finding("the question has no id", place, hint, fix=fix, code=MISSING_ID)
-        )
+        self.loader.reading.findings.append(Finding("the question has no id", place, hint, fix=fix, code=MISSING_ID))
 
     def _free_id(self, wanted: str) -> str:
         loader, name, number = self.loader, wanted, 2
@@ -195,9 +191,7 @@ class _Questions:
         citations = tuple(self._citations(question))
         item = with_proofs(question.lower(lowerer, (), tags), citations, record)
         document, lang = self.bank.document, self.bank.lang
-        return Entry(
-            question, type_name, item, citations, document, path, lang, record, lowerer.numbered
-        )
+        return Entry(question, type_name, item, citations, document, path, lang, record, lowerer.numbered)
 
     def _citations(self, question: Question) -> Iterator[Cited]:
         for position, citation in enumerate(question.cite):

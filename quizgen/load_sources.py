@@ -10,7 +10,7 @@ from pathlib import Path
 from quizgen import sources
 from quizgen.anchors import Anchors
 from quizgen.course import SOURCES_FILE, Source, SourceFields
-from quizgen.diagnostics import Finding, Place
+from quizgen.diagnostics import Place
 from quizgen.naming import id_from
 from quizgen.reading import MISSING_FIELD, Reading
 from quizgen.sentences import paragraphs, split

@@ -209,9 +209,7 @@ def _record_fields(record: Record) -> dict[str, object]:
             {"source": a.source, "digest": a.digest, "paragraph": a.paragraph, "sentence": a.sentence}
             for a in record.sentences
         ],
-        "waivers": {
-            code: {"reason": w.reason, "content": w.content} for code, w in record.waivers.items()
-        },
+        "waivers": {code: {"reason": w.reason, "content": w.content} for code, w in record.waivers.items()},
         "blanks": dict(record.blanks),
     }
     return {key: value for key, value in fields.items() if value}
@@ -264,9 +262,7 @@ def _merged_stamp(ours: Stamp, theirs: Stamp, now: int) -> Stamp:
     return Stamp(ours.card, later if ours.card == theirs.card else max(now, later + 1))
 
 
-def _merged_records(
-    ours: Mapping[str, Record], theirs: Mapping[str, Record], now: int
-) -> dict[str, Record]:
+def _merged_records(ours: Mapping[str, Record], theirs: Mapping[str, Record], now: int) -> dict[str, Record]:
     merged = {**theirs, **ours}
     for name in ours.keys() & theirs.keys():
         mine, other = ours[name], theirs[name]

@@ -1,6 +1,6 @@
-"""Markdown, formulas and pictures to `Text`: the one place where a teacher's words become HTML.
+r"""Markdown, formulas and pictures to `Text`: the one place where a teacher's words become HTML.
 
-Raw HTML is shown as text, links are off, pictures come from the course alone. Formulas (`\\(…\\)`, `\\[…\\]`) are
+Raw HTML is shown as text, links are off, pictures come from the course alone. Formulas (`\(…\)`, `\[…\]`) are
 taken out before Markdown and put back escaped.
 """
 
@@ -10,14 +10,12 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from quizgen.items import Text
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_inline import StateInline
-    from markdown_it.token import Token
 
 FindImage = Callable[[str], str | None]
 """Gives the medium's name for a picture's path, or None where it can't be used."""
@@ -74,8 +72,6 @@ def _put_back(text: str, formulas: Sequence[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
     parser = MarkdownIt("zero")
     parser.enable(["emphasis", "backticks", "escape", "image", "list", "blockquote", "table", "heading"])
     parser.inline.ruler.push("raised", _raised_or_lowered)
@@ -127,10 +123,8 @@ def _unwrapped(tokens: list[Token]) -> list[Token]:
 
 def _plain(tokens: Sequence[Token]) -> str:
     """What a reader sees of the tokens, without markup; one line a block."""
-    lines = []
-    for token in tokens:
-        if token.type == "inline":
-            lines.append("".join(_plain_inline(child) for child in token.children or ()))
+    inlines = [token.children or () for token in tokens if token.type == "inline"]
+    lines = ["".join(map(_plain_inline, children)) for children in inlines]
     return "\n".join(line.strip() for line in lines).strip()
 
 

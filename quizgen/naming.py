@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from rapidfuzz import process
+
 
 def id_from(words: str) -> str:
     """An id made from any words: small letters, digits and hyphens, at most 64."""
@@ -15,7 +17,5 @@ def id_from(words: str) -> str:
 
 def did_you_mean(name: str, known: Iterable[str], mark: str = "“{}”") -> str:
     """A hint that proposes the known name closest to `name`, or nothing."""
-    from rapidfuzz import process
-
     close = process.extractOne(name, sorted(known), score_cutoff=60)
     return f"did you mean {mark.format(close[0])}?" if close else ""

@@ -6,8 +6,54 @@ import re
 from decimal import Decimal
 
 COMMA_IS_DECIMAL = frozenset(
-    "az be bg bs ca cs da de el es et eu fi fr gl hr hu hy id is it ka kk ky lt lv mk mn nb nl nn no pl pt"
-    " ro ru sk sl sq sr sv tg tr uk uz vi".split()
+    [
+        "az",
+        "be",
+        "bg",
+        "bs",
+        "ca",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "es",
+        "et",
+        "eu",
+        "fi",
+        "fr",
+        "gl",
+        "hr",
+        "hu",
+        "hy",
+        "id",
+        "is",
+        "it",
+        "ka",
+        "kk",
+        "ky",
+        "lt",
+        "lv",
+        "mk",
+        "mn",
+        "nb",
+        "nl",
+        "nn",
+        "no",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sk",
+        "sl",
+        "sq",
+        "sr",
+        "sv",
+        "tg",
+        "tr",
+        "uk",
+        "uz",
+        "vi",
+    ]
 )
 SPACES = "\u00a0\u202f\u2009 '’"
 PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?$")
@@ -18,7 +64,7 @@ def read_number(text: str, lang: str = "en") -> Decimal | None:
 
     Thousands may be grouped by the language's separator, a space or an apostrophe; a group has three digits.
     """
-    decimal = "," if lang.split("-")[0].lower() in COMMA_IS_DECIMAL else "."
+    decimal = "," if lang.split("-", maxsplit=1)[0].lower() in COMMA_IS_DECIMAL else "."
     group = "." if decimal == "," else ","
     sign_free = text.strip().replace("−", "-")
     whole, _, fraction = sign_free.partition(decimal)

@@ -32,9 +32,7 @@ class Reading:
     unread: set[str] = field(default_factory=set)
     """Files of which a part could not be read."""
 
-    def find(
-        self, code: str, message: str, place: Place, hint: str = "", question: str | None = None
-    ) -> None:
+    def find(self, code: str, message: str, place: Place, hint: str = "", question: str | None = None) -> None:
         """Note what is wrong."""
         self.findings.append(Finding(message, place, hint, question, code=code))
 

@@ -41,8 +41,6 @@ def register(package: str, attribute: str) -> dict[str, ModuleType]:
         value = getattr(module, attribute)
         for name in value if isinstance(value, tuple) else (value,):
             if name in found:
-                raise NameClashError(
-                    f"{module.__name__} and {found[name].__name__} both call themselves {name!r}"
-                )
+                raise NameClashError(f"{module.__name__} and {found[name].__name__} both call themselves {name!r}")
             found[name] = module
     return found

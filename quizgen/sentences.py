@@ -10,6 +10,8 @@ from functools import cache
 from importlib.metadata import version
 from statistics import median
 
+import sentencex
+
 LIST_MARKER = re.compile(r"\s*(?:\(?[0-9]{1,3}[.)]|\(?[a-zA-Z][.)-]|[•·*-])\s*$")
 WRAP_WIDTH = 100
 """Hard-wrapped lines are no longer than this, in characters."""
@@ -89,8 +91,6 @@ def _joined(lines: list[str]) -> str:
 
 
 def _sentences(paragraph: str, lang: str) -> Iterator[str]:
-    import sentencex
-
     marker = ""
     for piece in sentencex.segment(lang, paragraph):
         if LIST_MARKER.match(piece):

@@ -9,9 +9,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
 PACKAGE = Path(__file__).parent
-SHIPPED = next(
-    folder for folder in (PACKAGE / "templates", PACKAGE.parent / "templates") if folder.is_dir()
-)
+SHIPPED = next(folder for folder in (PACKAGE / "templates", PACKAGE.parent / "templates") if folder.is_dir())
 
 
 class Templates:
@@ -49,5 +47,9 @@ class Templates:
         return path.read_text(encoding="utf-8").replace("\r\n", "\n")
 
     def overridden(self, name: str) -> bool:
-        """Tell whether the course has its own copy of a file."""
-        return self.own is not None and (self.own / name).is_file()
+        """Tell whether the course has a copy of a file that differs from the one that quizgen ships."""
+        own = self.own / name if self.own else None
+        if own is None or not own.is_file():
+            return False
+        shipped = SHIPPED / name
+        return not shipped.is_file() or own.read_bytes() != shipped.read_bytes()

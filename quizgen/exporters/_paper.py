@@ -1,7 +1,7 @@
 """What a worksheet and its key share: the questions in one order, a code, and how a page is set.
 
-A sheet is arranged once, so that numbering, letters and code are the same on both. `Press` is the one place where
-safe HTML is marked as such; everything else that reaches a template is escaped by it.
+A sheet is arranged once, so that numbering, letters and code are the same on both. `Press` is the one
+place where safe HTML is marked as such; everything else that reaches a template is escaped by it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from markupsafe import Markup
 from quizgen.edition import Edition, Sheet
 from quizgen.exporters._maths import draw_formulas
 from quizgen.i18n import catalogue, direction
-from quizgen.items import Choose, Fill, Image, Item, Match, Open, Response, Text
+from quizgen.items import EMPTY, Choose, Fill, Image, Item, Match, Open, Response, Text
 from quizgen.ordering import option_order, sheet_code, shuffled
 
 UNVERSIONED = ""
@@ -58,7 +58,7 @@ class Asked:
         return [texts[index] for index in self.order]
 
     def letter_of(self, index: int) -> str:
-        """The letter that an option, right or word has on the sheet, by its index in the response."""
+        """Give the letter that an option, right or word has on the sheet, by its index in the response."""
         return letter(self.order.index(index))
 
 
@@ -97,16 +97,18 @@ class Paper:
 
 
 def arrange(edition: Edition, sheet: Sheet) -> Paper:
-    """Number the questions of a sheet that are ready, and fix the order of what each shows.
+    """Fix the numbers of the questions of a sheet that are ready, and the order of what each shows.
 
     The questions keep the order of the sheet; a part without any is left out.
     """
+    seed = (edition.course_id, sheet.name, UNVERSIONED)
     sections = []
     every: list[Asked] = []
     for part in sheet.parts:
+        ready = [item for item in part.items if item.status == "ready"]
         asked = tuple(
-            Asked(number, item, _order(item.response, edition.course_id, sheet.name, UNVERSIONED, item.origin))
-            for number, item in enumerate((i for i in part.items if i.status == "ready"), len(every) + 1)
+            Asked(number, item, _order(item.response, *seed, item.origin))
+            for number, item in enumerate(ready, len(every) + 1)
         )
         every += asked
         if asked:
@@ -117,7 +119,7 @@ def arrange(edition: Edition, sheet: Sheet) -> Paper:
 
 
 def choices(response: Response) -> tuple[Text, ...]:
-    """What a student chooses from: options, rights, or the words of a word bank (keys among them)."""
+    """Give what a student chooses from: options, rights, or the words of a word bank (keys among them)."""
     match response:
         case Choose():
             return tuple(option.text for option in response.options)
@@ -159,6 +161,11 @@ def blank_width(fill: Fill) -> str:
     return "short" if longest <= SHORT else "medium" if longest <= MEDIUM else "long"
 
 
+def unit(fill: Fill) -> Text:
+    """Give the unit that follows the line for a number; empty where there is none."""
+    return next((blank.number.unit for blank in fill.blanks if blank.number and blank.number.unit), EMPTY)
+
+
 def amount(number: Decimal) -> str:
     """Write a number without an exponent or idle zeros: 1, 1.5, 7500."""
     written = f"{number:f}"
@@ -173,7 +180,7 @@ def points_in_words(points: Decimal, words: NullTranslations) -> str:
 
 def css_string(text: str) -> str:
     """Write a text as a CSS string that nothing in it can end."""
-    return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in text) + '"'
+    return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"'
 
 
 class Press:
@@ -196,7 +203,9 @@ class Press:
             return Markup()
         credit = self.text(image.credit) if image.credit else ""
         source = self._data(image.name)
-        return self.render("paper/picture.html", self.edition.lang, source=source, alt=image.alt, credit=credit)
+        return self.render(
+            "paper/picture.html", self.edition.lang, source=source, alt=image.alt, credit=credit
+        )
 
     def render(self, template: str, lang: str, **content: Any) -> Markup:
         """Fill a template, which escapes all content but Markup; `_` in it translates into `lang`."""
@@ -211,6 +220,7 @@ class Press:
         html = self.render(
             f"{output}/page.html",
             lang,
+            output=output,
             css=self._css,
             foot=_foot(paper.code, title, catalogue(lang)),
             course=self.edition.title,

@@ -22,9 +22,10 @@ from quizgen.exporters._paper import (
     columns,
     letter,
     points_in_words,
+    unit,
 )
 from quizgen.i18n import catalogue
-from quizgen.items import Choose, Fill, Match, Open, Passage, Text
+from quizgen.items import EMPTY, Choose, Fill, Match, Open, Passage, Text
 
 NAME = "worksheet"
 ADVICE = "Open a worksheet in a browser and print it, with the browser's own headers and footers off."
@@ -104,7 +105,7 @@ def _response(asked: Asked, press: Press) -> Markup:
                 width=blank_width(response),
                 # A blank is None: the template never sees its answers.
                 parts=[press.text(part) if isinstance(part, Text) else None for part in response.parts],
-                unit=press.text(_unit(response)),
+                unit=press.text(unit(response)),
                 bank=[text for _, text in lettered],
             )
         case Match():

@@ -55,9 +55,7 @@ class TextOr(Model):
         return from_text(cls.TEXT)(value)
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Tell editors that a bare text will do."""
         mapping = handler.resolve_ref_schema(handler(schema))
         return {"anyOf": [{"type": ["string", "number", "boolean"]}, mapping]}
@@ -273,9 +271,7 @@ class OptionsMixin(Model):
 
     def _check_options(self, keys: Sequence[OptionField]) -> None:
         if not self.options and not self.distractors:
-            raise refuse(
-                "has no wrong options", "add distractors: a list of wrong options", at=("distractors",)
-            )
+            raise refuse("has no wrong options", "add distractors: a list of wrong options", at=("distractors",))
         if len(self.distractors) > 9 or len(self.options) > 10:
             which = "options" if self.options else "distractors"
             raise refuse("has too many options", "nine wrong options are the most", at=(which,))
@@ -287,6 +283,5 @@ class OptionsMixin(Model):
 def lower_options(options: Sequence[OptionField], renderer: Renderer) -> tuple[Option, ...]:
     """Render the options and their feedback."""
     return tuple(
-        Option(renderer.text(option.text), renderer.text(option.why) if option.why else None)
-        for option in options
+        Option(renderer.text(option.text), renderer.text(option.why) if option.why else None) for option in options
     )

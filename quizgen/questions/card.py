@@ -27,9 +27,7 @@ class Card(Question):
 
     def body(self, renderer: Renderer) -> Body:
         """Recall the back."""
-        response = Open(
-            renderer.block(self.answer, ("answer",)), (), lines=1, recall=True, reversed=self.reversed
-        )
+        response = Open(renderer.block(self.answer, ("answer",)), (), lines=1, recall=True, reversed=self.reversed)
         return Body(renderer.text(self.card, ("card",)), response)
 
     def claims(self) -> Iterator[Claim]:

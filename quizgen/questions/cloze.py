@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from quizgen.fields import Many, Words, refuse
 from quizgen.items import EMPTY, Blank, Fill, Text
@@ -100,9 +101,7 @@ def _gap(pieces: list[str]) -> Gap:
 class Cloze(Question):
     """A text with blanks; `distractors` are the wrong words of a word bank."""
 
-    cloze: Words = Field(
-        description="The text: {{blank}}, {{blank::hint}}, {{blank|also accepted}}, {{c2::blank}}."
-    )
+    cloze: Words = Field(description="The text: {{blank}}, {{blank::hint}}, {{blank|also accepted}}, {{c2::blank}}.")
     distractors: Annotated[tuple[OptionField, ...], Many] = Field(
         (), description="Wrong words, which make a word bank with the right ones."
     )
@@ -111,13 +110,11 @@ class Cloze(Question):
     def _blanks_read(self) -> Self:
         try:
             _, gaps = read_gaps(self.cloze)
-        except Exception as refusal:
-            context = getattr(refusal, "context", None) or {}
+        except PydanticCustomError as refusal:
+            context = refusal.context or {}
             raise refuse(context.get("message", ""), context.get("hint", ""), at=("cloze",)) from None
         if not gaps:
-            raise refuse(
-                "has no blank", "put double braces around what is to be filled in: {{Almaty}}", at=("cloze",)
-            )
+            raise refuse("has no blank", "put double braces around what is to be filled in: {{Almaty}}", at=("cloze",))
         return self
 
     @property

@@ -16,9 +16,7 @@ TYPE = "match"
 
 def _pairs(value: object) -> object:
     if not isinstance(value, dict):
-        raise refuse(
-            "must be a list of pairs", "write each pair on a line of its own, as “left: right”, without “- ”"
-        )
+        raise refuse("must be a list of pairs", "write each pair on a line of its own, as “left: right”, without “- ”")
     if len(value) < 2:
         raise refuse("needs at least two pairs")
     return value
@@ -35,9 +33,7 @@ class Match(Question):
     def _extra_is_wrong(self) -> Self:
         for position, right in enumerate(self.extra):
             if right.strip() in {own.strip() for own in self.pairs.values()}:
-                raise refuse(
-                    f"“{right}” belongs to a pair", "an extra right belongs to none", at=("extra", position)
-                )
+                raise refuse(f"“{right}” belongs to a pair", "an extra right belongs to none", at=("extra", position))
         return self
 
     @property

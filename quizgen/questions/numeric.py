@@ -65,9 +65,7 @@ class Numeric(Question):
     """A stem, and the number that answers it."""
 
     numeric: Words = Field(description="The stem: what is asked.")
-    answer: Annotated[Written, BeforeValidator(_written), NUMBER_SCHEMA] = Field(
-        description="The number, in digits."
-    )
+    answer: Annotated[Written, BeforeValidator(_written), NUMBER_SCHEMA] = Field(description="The number, in digits.")
     unit: Words | None = Field(None, description="The unit, shown after the line and the answer.")
     tolerance: Annotated[Tolerance, BeforeValidator(_tolerance), NUMBER_SCHEMA] = Field(
         Tolerance(value=Decimal(0), percent=False), description="How far off is still right: 5 or 5%."

@@ -26,7 +26,9 @@ class TrueFalse(Question):
     def _correction_fits(self) -> Self:
         if self.answer and self.correction:
             raise refuse(
-                "is given, but the answer is true", "take it out, or make the answer false", at=("correction",)
+                "is given, but the answer is true",
+                "take it out, or make the answer false",
+                at=("correction",),
             )
         if not self.answer and not self.correction:
             raise refuse(

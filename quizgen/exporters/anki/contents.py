@@ -39,7 +39,7 @@ def notes_of(item: Item, bank: str, course_id: str) -> list[Contents]:
     A draft has none.
     """
     if item.status == "draft":
-        return ""
+        return []
     shown = [asked(item, course_id)]
     if item.image and item.image.regions:
         shown.append(_regions(item.image))

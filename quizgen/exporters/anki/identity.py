@@ -12,7 +12,17 @@ from collections.abc import Iterable
 from typing import Literal
 
 NoteTypeKey = Literal[
-    "choice", "multi", "true-false", "cloze", "typed", "numeric", "match", "order", "open", "card", "occlusion"
+    "choice",
+    "multi",
+    "true-false",
+    "cloze",
+    "typed",
+    "numeric",
+    "match",
+    "order",
+    "open",
+    "card",
+    "occlusion",
 ]
 
 NUMBERS: dict[NoteTypeKey, int] = {
@@ -56,7 +66,8 @@ CLOZE_TYPES: frozenset[NoteTypeKey] = frozenset({"cloze", "occlusion"})
 """The note types that make one card for each numbered blank of the first field."""
 
 PART_IDS = 2_022_010_500_000
-"""Field and template ids start here: + 100 x number of the note type + place (fields 1 to 18, templates 51, 52)."""
+"""Ids of fields and templates start here: + 100 times the note type's number + place (fields 1 to 18,
+templates 51 and 52)."""
 
 MILLISECONDS = 1_000_000_000_000
 SPAN = 2**39

@@ -1,4 +1,4 @@
-"""Small pieces of HTML for the fields of a note, and what keeps a teacher's text from being a command to Anki."""
+"""Small pieces of HTML for the fields of a note, and what keeps texts from being commands to Anki."""
 
 from __future__ import annotations
 

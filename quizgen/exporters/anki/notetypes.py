@@ -39,8 +39,8 @@ OCCLUSION_KIND = 6
 class NoteType(genanki.Model):  # type: ignore[misc]
     """A genanki model with its own time of change."""
 
-    # Which fields a card needs. Anki works that out from the templates as it imports; genanki would guess, and
-    # fail on a course's own templates.
+    # Which fields a card needs. Anki works that out from the templates as it imports; genanki would guess,
+    # and fail on a course's own templates.
     _req = ((0, "any", (0,)),)
 
     def __init__(self, key: NoteTypeKey, number: int, changed: int, css: str, cards: list[dict[str, Any]]):
@@ -73,8 +73,8 @@ def note_types(
     """All note types, from the templates of quizgen and of the course.
 
     A note type of which the course has any file of its own gets an id of the course's own, so that it never
-    changes the cards of other courses. `changed` maps names to times. Raises FileNotFoundError when a template
-    includes a file that does not exist.
+    changes the cards of other courses. `changed` maps names to times (seconds since 1970). Raises
+    FileNotFoundError when a template includes a file that does not exist.
     """
     made: dict[NoteTypeKey, NoteType] = {}
     for key in NUMBERS:

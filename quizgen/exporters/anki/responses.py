@@ -16,9 +16,10 @@ CHOICES: dict[Kind, NoteTypeKey] = {"one": "choice", "many": "multi", "true_fals
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A response as HTML. `first` is what the first field says in place of the stem, `accepted` what else is right.
+    """A response as HTML.
 
-    `cards` are the ordinals of the cards that Anki makes of it.
+    `first` is what the first field says in place of the stem, `accepted` what else is right, `cards` the
+    ordinals of the cards that Anki makes of it.
     """
 
     note_type: NoteTypeKey
@@ -115,7 +116,7 @@ def _match(match: Match, order: list[int]) -> Asked:
     columns = listing("ol", (left.html for left in match.lefts), "lefts") + listing(
         "ol", (match.rights[index].html for index in order), "rights"
     )
-    pairs = [(left.html, match.rights[right].html) for left, right in zip(match.lefts, match.pairing, strict=True)]
+    pairs = [(match.lefts[left].html, match.rights[right].html) for left, right in enumerate(match.pairing)]
     pairs += [("–", match.rights[index].html) for index in order if index not in match.pairing]
     rows = "".join(f"<tr><td>{left}</td><td>{right}</td></tr>" for left, right in pairs)
     return Asked(
@@ -154,7 +155,7 @@ def _variants(blank: Blank, *, named: bool = False) -> str:
 
 
 def _without_unit(answer: Text, unit: Text | None) -> str:
-    """The HTML of a number, without the unit that may follow it: the unit stands beside the box to type in."""
+    """The HTML of a number without the unit that may follow it: that stands beside the box to type in."""
     return answer.html.removesuffix(unit.html).rstrip() if unit else answer.html
 
 

@@ -1,0 +1,160 @@
+"""From a checked course to files: locks the proofs, makes an edition, runs the exporters, writes all or nothing."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import ModuleType
+
+from quizgen import lock as locks
+from quizgen import manifest, relock
+from quizgen.check import Report
+from quizgen.course import LOCK_FILE
+from quizgen.edition import Artifact, Deck, Edition
+from quizgen.exporters import anki
+from quizgen.files import write_atomically
+from quizgen.items import Item
+from quizgen.lock import Lock
+from quizgen.lowering import with_proofs
+from quizgen.registry import register
+from quizgen.sheets import sheets
+from quizgen.templating import Templates
+
+DEFAULT_OUTPUTS = ("anki", "worksheet", "key")
+
+
+class FrozenError(Exception):
+    """The lock is out of date, and `--frozen` forbids to write it; the message says what changed."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """How the cards differ from those of the lock before: ids of new, changed and removed questions."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made: the artifacts of each output, the files it removed, the questions it left out."""
+
+    artifacts: Mapping[str, Sequence[Artifact]]
+    removed: Sequence[str]
+    left_out: Sequence[str]
+    changes: Changes
+
+
+def exporters() -> dict[str, ModuleType]:
+    """All outputs by name. Raises NameClashError when two share one."""
+    return register("quizgen.exporters", "NAME")
+
+
+def good(report: Report) -> set[str]:
+    """The ids of the selected questions that no error concerns."""
+    wrong = {diagnostic.finding.question for diagnostic in report.errors}
+    return {entry.id for entry in report.entries} - wrong  # type: ignore[operator]
+
+
+def renew_lock(report: Report, now: int, accept: Iterable[str] = ()) -> tuple[Lock, Edition]:
+    """The lock as it must be for a course, and the edition that goes with it. Nothing is written."""
+    course = report.course
+    lock = relock.prove(report, accept)
+    templates = Templates(course.root)
+    edition = make_edition(report, lock, templates)
+    models = anki.model_digests(templates, course.fields.id)
+    lock = relock.stamp(lock, anki.digests(edition), models, now)
+    changed = {name: record.stamp.changed for name, record in lock.questions.items()}
+    model_times = {name: stamp.changed for name, stamp in lock.models.items()}
+    return lock, replace(edition, changed=changed, models_changed=model_times)
+
+
+def make_edition(report: Report, lock: Lock, templates: Templates) -> Edition:
+    """What goes out: the good questions of the selected banks, with their proofs from the lock."""
+    course, kept = report.course, good(report)
+    items: dict[str, Item] = {
+        entry.id: with_proofs(entry.item, entry.citations, lock.questions.get(entry.id))
+        for entry in report.entries
+        if entry.id in kept
+    }
+    decks = tuple(
+        Deck(
+            bank.name,
+            bank.fields.title,
+            bank.deck,
+            bank.lang,
+            tuple(items[entry.id] for entry in bank.entries if entry.id in items),
+        )
+        for bank in report.banks
+    )
+    printable = {name: item for name, item in items.items() if item.status == "ready"}
+    return Edition(
+        course_id=course.fields.id,
+        title=course.fields.title,
+        lang=course.fields.lang,
+        decks=decks,
+        sheets=sheets(course, report.banks, printable),
+        media=course.media,
+        changed={},
+        models_changed={},
+        templates=templates,
+        whole=report.whole,
+    )
+
+
+def build(report: Report, outputs: Sequence[str], out: Path, now: int, *, frozen: bool = False) -> Built:
+    """Write the lock and the outputs of a course.
+
+    The caller has seen to the errors: questions in error are left out and named. Raises FrozenError, OSError, and
+    whatever an exporter can't do; nothing is written then.
+    """
+    course = report.course
+    lock, edition = renew_lock(report, now)
+    text = locks.write(lock)
+    if frozen and text != course.lock_text:
+        raise FrozenError(explain_difference(course.lock, lock, course.lock_text, text))
+    makers = exporters()
+    artifacts = {name: tuple(makers[name].export(edition)) for name in outputs}
+    kept = good(report)
+    left_out = sorted({entry.id for entry in report.entries} - kept | course.broken_ids)
+    removed = manifest.publish(out, artifacts, whole=report.whole)
+    write_lock(report, text)
+    return Built(artifacts, removed, left_out, _changes(course.lock, lock))
+
+
+def write_lock(report: Report, text: str) -> bool:
+    """Write the lock if it changed; tells whether it did."""
+    if text == report.course.lock_text:
+        return False
+    write_atomically(report.course.root / LOCK_FILE, text.encode())
+    return True
+
+
+def _changes(old: Lock, new: Lock) -> Changes:
+    before, after = old.questions, new.questions
+    both = before.keys() & after.keys()
+    return Changes(
+        tuple(sorted(after.keys() - before.keys())),
+        tuple(sorted(name for name in both if before[name].stamp != after[name].stamp)),
+        tuple(sorted(new.removed.keys() - old.removed.keys())),
+    )
+
+
+def explain_difference(old: Lock, new: Lock, old_text: str, new_text: str) -> str:
+    """Say in a line or two how the lock would change."""
+    if not old_text:
+        return "there is no lock yet"
+    names = sorted(
+        name
+        for name in old.questions.keys() | new.questions.keys()
+        if old.questions.get(name) != new.questions.get(name)
+    )
+    if names:
+        more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+        return f"these questions differ from it: {', '.join(names[:5])}{more}"
+    lines = difflib.unified_diff(old_text.splitlines(), new_text.splitlines(), n=0, lineterm="")
+    first = next((line[1:].strip() for line in lines if line[:1] == "+" and line[:3] != "+++"), "its layout")
+    return f"the first line that differs is “{first}”"

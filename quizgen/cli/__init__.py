@@ -1,0 +1,32 @@
+"""The command line: the only part that speaks click, prints, exits and reads the clock.
+
+One file a command; each imports what it needs when it runs, so that `quizgen --help` stays quick.
+"""
+
+from __future__ import annotations
+
+import click
+
+from quizgen import __version__
+from quizgen.cli.build import build
+from quizgen.cli.check import check
+from quizgen.cli.explain import explain
+from quizgen.cli.init import init
+from quizgen.cli.lock import lock
+from quizgen.cli.schema import schema
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="quizgen")
+def main() -> None:
+    r"""Question banks in which every answer can prove itself.
+
+    \b
+    quizgen init my-course      make a small course that builds at once
+    quizgen check               prove every answer against its source
+    quizgen build               make Anki decks, worksheets and keys
+    """
+
+
+for command in (init, check, build, lock, explain, schema):
+    main.add_command(command)

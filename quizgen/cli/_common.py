@@ -1,0 +1,103 @@
+"""What the commands share: finding the course, reading it, refusing in one clear sentence."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from quizgen.check import Report
+    from quizgen.course import Bank, Course
+
+FAILURE = 2
+sources_option = click.option(
+    "--sources",
+    "sources",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder with texts of sources that do not ship with the course; may be repeated. QUIZGEN_SOURCES names"
+    " such folders too.",
+)
+banks_argument = click.argument("banks", nargs=-1, metavar="[BANK]...")
+
+
+class Refusal(click.ClickException):
+    """The command can't do what it was asked to; the message says why. Exit status 2."""
+
+    exit_code = FAILURE
+
+
+def text_folders(given: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The folders of `--sources`, then those of QUIZGEN_SOURCES."""
+    named = os.environ.get("QUIZGEN_SOURCES", "").split(os.pathsep)
+    return (*given, *(Path(name) for name in named if name))
+
+
+def read_course(sources: tuple[Path, ...]) -> Course:
+    """Read the course that the current folder is in."""
+    from quizgen.load import find_root, load
+
+    return load(find_root(Path.cwd()), [folder.resolve() for folder in text_folders(sources)])
+
+
+def selected(course: Course, names: tuple[str, ...]) -> list[Bank] | None:
+    """The banks that were named, by name or by path; None if none was."""
+    if not names:
+        return None
+    return [_bank(course, name) for name in dict.fromkeys(names)]
+
+
+def _bank(course: Course, name: str) -> Bank:
+    from quizgen.naming import did_you_mean
+
+    path = (Path.cwd() / name).resolve()
+    for bank in course.banks:
+        if name == bank.name or path == (course.root / bank.document.file).resolve():
+            return bank
+    hint = did_you_mean(name, [bank.name for bank in course.banks])
+    raise Refusal(f"There is no bank “{name}”." + (f" {hint[0].upper()}{hint[1:]}" if hint else ""))
+
+
+def now() -> int:
+    """The time in seconds since 1970, or SOURCE_DATE_EPOCH."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given and not given.isdigit():
+        raise Refusal("SOURCE_DATE_EPOCH must be a whole number of seconds.")
+    return int(given) if given else int(time.time())
+
+
+def wants_colour() -> bool:
+    """Colours are for terminals, and for people who do not set NO_COLOR."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def print_report(report: Report, form: str = "text", *, err: bool = False) -> None:
+    """Print what was found."""
+    from quizgen.registry import register
+
+    text = register("quizgen.reporters", "NAME")[form].render(report, colour=wants_colour() and not err)
+    click.echo(text, nl=False, err=err, color=wants_colour())
+
+
+@contextmanager
+def plain_refusals() -> Iterator[None]:
+    """Turn what can go wrong outside the banks into one sentence and exit status 2."""
+    from quizgen.load import NoCourseError
+    from quizgen.registry import NameClashError
+
+    try:
+        yield
+    except NoCourseError as error:
+        raise Refusal(str(error)) from None
+    except NameClashError as error:
+        raise Refusal(f"{error}. Uninstall one of the two.") from None
+    except OSError as error:
+        what = error.filename or "a file"
+        raise Refusal(f"{what}: {error.strerror or error}.") from None

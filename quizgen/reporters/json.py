@@ -1,0 +1,56 @@
+"""For programs: one JSON document, whose form is a contract (version 1)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from quizgen.check import VERDICTS, Report
+from quizgen.diagnostics import Diagnostic, Fix, Place, Span
+
+NAME = "json"
+
+
+def render(report: Report, *, colour: bool) -> str:  # noqa: ARG001 - a program sees no colours
+    """The summary, and all findings in the order of the files."""
+    tally = report.tally
+    summary = {
+        "questions": sum(tally.values()),
+        **{verdict: tally[verdict] for verdict in VERDICTS},
+        "errors": report.count("error"),
+        "warnings": report.count("warning"),
+        "infos": report.count("info"),
+    }
+    diagnostics = [_diagnostic(diagnostic) for diagnostic in report.diagnostics]
+    document = {"version": 1, "summary": summary, "diagnostics": diagnostics}
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+    finding = diagnostic.finding
+    return {
+        "code": diagnostic.code,
+        "name": diagnostic.name,
+        "severity": diagnostic.severity,
+        "message": finding.message,
+        **_place(finding.place),
+        "question": finding.question,
+        "hint": finding.hint,
+        "related": [{"message": related.message, **_place(related.place)} for related in finding.related],
+        "fix": _fix(finding.fix),
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {"file": place.file, **_span(place.span)}
+
+
+def _span(span: Span | None) -> dict[str, int | None]:
+    return dict(zip(Span._fields, span or (None,) * 4, strict=True))
+
+
+def _fix(fix: Fix | None) -> dict[str, Any] | None:
+    if fix is None:
+        return None
+    edits = [{"file": edit.file, **_span(edit.span), "text": edit.text} for edit in fix.edits]
+    return {"message": fix.message, "safe": fix.safe, "edits": edits}

@@ -1,0 +1,20 @@
+"""Two questions of the course have the same id.
+
+Why: a student's history hangs on the id; two questions would share one.
+
+Bad:
+
+    - id: capital
+    …
+    - id: capital
+
+Good:
+
+    - id: capital
+    …
+    - id: capital-today
+"""
+
+CODE = "Q024"
+NAME = "duplicate-id"
+SEVERITY = "error"
