@@ -43,11 +43,13 @@ NUMBER_WORDS = re.compile(
     r"(?: hundred)?\b",
     re.IGNORECASE,
 )
+ATTRIBUTION = re.compile(r"^According to [^,]{1,60}, ", re.IGNORECASE)
+"""Who says so is the stem's affair; the sentence need not repeat it."""
 COMMON = frozenset(
     "a about after all also although an and any are as at be because been before being both but by can could did do"  # noqa: SIM905
     " does during each for from had has have he her his if in into is it its just later made make many more most near"
     " nor not of on one only or other out over own people per same she since so some such than that the their them"
-    " then there these they this those through to too under until up very was were what when where which while who"
+    " then there these they this those through to too under until up very was were what when where whether which while who"
     " whom whose why will with within would you your".split()
 )
 SIMILAR = 5
@@ -128,7 +130,8 @@ class Facts:
             found[(value * factor).normalize()] = match[0] + (f" {scale[1]}" if scale and factor != 1 else "")
         if self.lang.startswith("en"):
             for match in NUMBER_WORDS.finditer(self.text):
-                found.setdefault(_spelt(match[0]).normalize(), match[0])
+                if match[0].lower() != "one" or match[0] == self.text:  # “one of them” counts nothing
+                    found.setdefault(_spelt(match[0]).normalize(), match[0])
         return found
 
     @cached_property
@@ -183,35 +186,50 @@ def _facts(text: str, lang: str) -> Facts:
     return Facts(text, lang)
 
 
-def judge(claim: Claim, sentences: Sequence[str], aliases: Aliases, lang: str) -> Judgement:
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a claim is judged by: the cited sentences, and what names their sources (title, author)."""
+
+    sentences: tuple[str, ...]
+    about: str
+    aliases: Aliases
+    lang: str
+
+    def facts(self, text: str) -> Facts:
+        """The facts of a text, with all names in their first form."""
+        return _facts(self.aliases.unify(fold(text)), self.lang)
+
+
+def judge(claim: Claim, cited: Cited) -> Judgement:
     """Judge a claim against the cited sentences.
 
     A pair must have both its sides in one sentence; of a model answer only the figures are judged. Words of the
-    stem may be in the claim without being in the sentences.
+    stem, and of the sources' titles and authors, may be in the claim without being in the sentences.
     """
     if claim.beside:
-        judgements = [_judge(claim, [sentence], aliases, lang) for sentence in sentences]
+        judgements = [_judge(claim, [sentence], cited) for sentence in cited.sentences]
         return min(judgements, key=lambda j: (len(j.figures), j.nothing, len(j.words)), default=Judgement())
-    return _judge(claim, sentences, aliases, lang)
+    return _judge(claim, cited.sentences, cited)
 
 
-def _judge(claim: Claim, sentences: Sequence[str], aliases: Aliases, lang: str) -> Judgement:
-    claimed = _facts(aliases.unify(fold(plain(f"{claim.beside} {claim.text}".strip()))), lang)
-    cited = [_facts(aliases.unify(fold(sentence)), lang) for sentence in sentences]
-    figures = {value for facts in cited for value in facts.figures}
+def _judge(claim: Claim, sentences: Sequence[str], cited: Cited) -> Judgement:
+    claimed = cited.facts(ATTRIBUTION.sub("", plain(f"{claim.beside} {claim.text}".strip())))
+    found = [cited.facts(sentence) for sentence in sentences]
+    figures = {value for facts in found for value in facts.figures}
     missing_figures = tuple(text for value, text in claimed.figures.items() if value not in figures)
     if claim.role == "model":
         return Judgement(missing_figures)
-    stems = {word for facts in cited for word in facts.words}
-    missing = [word for key, word in claimed.words.items() if not _among(key, stems)]
-    excused = _facts(aliases.unify(fold(plain(claim.whole))), lang).words if claim.role == "key" else {}
-    unexcused = [word for word in missing if not _among(stem(word.lower(), lang), excused)]
+    stems = {word for facts in found for word in facts.words}
+    missing = {key: word for key, word in claimed.words.items() if not _among(key, stems)}
+    excused = set(cited.facts(cited.about).words)
+    if claim.role == "key":
+        excused |= cited.facts(plain(claim.whole)).words.keys()
+    unexcused = tuple(word for key, word in missing.items() if not _among(key, excused))
     total = len(claimed.words)
-    covered = total - len(unexcused)
-    if not total or covered >= needed_coverage(total) * total:
+    if not total or total - len(unexcused) >= needed_coverage(total) * total:
         return Judgement(missing_figures)
     nothing = claim.role in {"key", "blank"} and len(missing) == total and not claimed.figures
-    return Judgement(missing_figures, tuple(unexcused), nothing)
+    return Judgement(missing_figures, unexcused, nothing)
 
 
 def _among(word: str, words: Iterable[str]) -> bool:
@@ -225,13 +243,13 @@ def _kin(one: str, other: str) -> bool:
     return shorter >= SIMILAR and one[:share] == other[:share]
 
 
-def share_words(claims: Iterable[str], sentence: str, aliases: Aliases, lang: str) -> bool:
+def share_words(claims: Iterable[str], sentence: str, cited: Cited) -> bool:
     """Does a sentence share a figure or a telling word with any of some texts?"""
-    cited = _facts(aliases.unify(fold(sentence)), lang)
+    facts = cited.facts(sentence)
     for text in claims:
-        claimed = _facts(aliases.unify(fold(plain(text))), lang)
-        if claimed.figures.keys() & cited.figures.keys():
+        claimed = cited.facts(plain(text))
+        if claimed.figures.keys() & facts.figures.keys():
             return True
-        if any(_among(word, cited.words) for word in claimed.words):
+        if any(_among(word, facts.words) for word in claimed.words):
             return True
     return False

@@ -187,7 +187,7 @@ def write(lock: Lock) -> str:
             {key: value},
             Dumper=yaml.CSafeDumper,
             allow_unicode=True,
-            default_flow_style=None,
+            default_flow_style=None if isinstance(value, dict) else False,
             sort_keys=True,
             width=1 << 20,
         )

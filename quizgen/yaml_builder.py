@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any, NamedTuple, cast
 
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.events import (
     AliasEvent,
@@ -26,6 +26,7 @@ from yaml.events import (
 )
 
 from quizgen.yaml_surprises import (
+    BLANK,
     DUPLICATE_KEY,
     INDENTATION,
     NOTE,
@@ -53,8 +54,8 @@ MAX_SURPRISES = 1000
 """After so many surprises in one text it is read no further."""
 
 LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
-FIELD_LINE = re.compile(r"\n([ \t]*)(?:-[ \t]+)*(?:[a-z_]+:|-)(?=\s)")
-DASH_LINE = re.compile(r"\n[ \t]*(-)(?=\s|[^\W\d_])")
+FIELD_LINE = re.compile(r"\n([ \t]*)(?:-[ \t]+)*(?:[a-z_]+:|-)(?=[ \t\r\n])")
+DASH_LINE = re.compile(r"\n[ \t]*(-)(?=[ \t\r\n]|[^\W\d_])")
 FIELD_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 REFERENCE = re.compile(r"[&*][\w-]+")
 QUOTE_IT = "put it in quotation marks"
@@ -144,11 +145,8 @@ class Builder:
 
     def open(self, event: Any) -> None:
         """Fields or a list begin."""
-        container = Map() if type(event) is MappingStartEvent else Seq()
-        container.marks = {} if type(container) is Map else []  # type: ignore[assignment]
-        container.lines = self.lines
-        container.flow = event.flow_style
-        container.start = container.end = event.start_mark.index
+        kind = Map if type(event) is MappingStartEvent else Seq
+        container = kind(self.lines, event.start_mark.index, event.flow_style)
         if event.anchor is not None or event.tag is not None:
             self.decorated.append((container, event.anchor))
         if len(self.stack) >= MAX_DEPTH:
@@ -224,7 +222,7 @@ class Builder:
         """The end of a text after `|` or `>`; `> 5` without the space is a text that has lost its figure."""
         while end > start and self.text[end - 1] in " \t\r\n":
             end -= 1
-        if not value.strip() and any(character.isdigit() for character in self.text[start + 1 : start + 3]):
+        if not value.strip(BLANK) and any(character.isdigit() for character in self.text[start + 1 : start + 3]):
             self.note(special(typed_words(self.text, start, end)))
         return end
 
@@ -237,7 +235,7 @@ class Builder:
         margin = LEAD.match(self.text, self.text.rfind("\n", 0, start) + 1)
         width = len(margin[0]) if margin else 0
         if any(len(found[1]) <= width for found in FIELD_LINE.finditer(self.text, start, end)):
-            first_line = self.text[start : self.text.index("\n", start)].rstrip()
+            first_line = self.text[start : self.text.index("\n", start)].rstrip(BLANK)
             self.note(unclosed(Words(self.text, start, start + len(first_line))))
 
     def plain_scalar(self, start: int, end: int) -> None:
@@ -274,7 +272,9 @@ class Builder:
         """A field that stands in the same place twice."""
         first = Other("here it stands first", *top.marks[key][:2])
         hint = "keep one of the two and delete the other"
-        self.note(Surprise(DUPLICATE_KEY, f"“{shown(key)}” stands here a second time", start, end, hint, None, (first,)))
+        self.note(
+            Surprise(DUPLICATE_KEY, f"“{shown(key)}” stands here a second time", start, end, hint, None, (first,))
+        )
 
     def inspect(self, container: Map | Seq) -> None:
         """Look at fields or a list that have just ended; `self.top` is what they stand in."""
@@ -311,7 +311,7 @@ class Builder:
             start, end = fields.marks.pop("<<")[:2]
             del fields["<<"]
             self.note(self.no_text(Words(self.text, start, end), "“<<” has no meaning here"))
-        if "" in fields and fields.marks[""][0] == fields.marks[""][1]:
+        if "" in fields and first != "?" and fields.marks[""][0] == fields.marks[""][1]:
             at = fields.marks[""][0]
             self.note(Surprise(SYNTAX, "a field without a name", at, at + 1, "write a name before the colon"))
 
@@ -329,8 +329,9 @@ class Builder:
     def inspect_pair(self, pair: Map, start: int, end: int) -> None:
         """`- Putin: the man` among items that are texts."""
         (key, value), key_end = next(iter(pair.items())), next(iter(pair.marks.values()))[1]
-        if isinstance(value, str) and not FIELD_NAME.fullmatch(key):
-            self.note(colon(typed_words(self.text, start, end), self.text.index(":", key_end)))
+        at = self.text.find(":", key_end, end)
+        if isinstance(value, str) and at >= 0 and not FIELD_NAME.fullmatch(key):
+            self.note(colon(typed_words(self.text, start, end), at))
 
     def inspect_brackets(self, flow: Map | Seq) -> None:
         """A list or fields in brackets, whole: commas, and texts such as `{{blank}}`."""

@@ -9,17 +9,19 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import chain, islice
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from quizgen.yaml_builder import Trouble
 from quizgen.yaml_surprises import (
+    BLANK,
     COMMENT,
     HEADER,
     INDENTATION,
-    NOTE,
+    ODD,
     QUOTE_IN_QUOTES,
+    QUOTED,
     SEVERAL_DOCUMENTS,
     SYNTAX,
     TAB,
@@ -28,30 +30,35 @@ from quizgen.yaml_surprises import (
     Surprise,
     Words,
     explain,
-    hash_sign,
-    is_list,
-    special,
+    more,
+    odd_spaces,
 )
 
-ODD = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
-"""Spaces that look like one and are none for YAML, as a range of a regular expression."""
-
-PREFIX = re.compile(rf"^[ \t{ODD}]*(?:-[ \t{ODD}]+)*(?:[\w-]+:(?:[ \t{ODD}]+|$))?", re.MULTILINE)
-ODD_RUN = re.compile(rf"[{ODD}]+")
-LINE = re.compile(r"[^\r\n]*(?:\r?\n|\Z)")
+LINE = re.compile(r"[^\n]+\n?|\n")
+LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
+TAB_LEAD = re.compile(r"^(?=[ \t-]*\t)[ \t]*(?:-[ \t]+)*", re.MULTILINE)
 ENTRY = re.compile(
     r"""(?P<indent>[ \t]*)(?P<dashes>(?:-(?:[ \t]+|(?=\r?\n|\Z)))*)
-    (?:(?P<key>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"'].*?)[ \t]*:(?=\s|\Z)[ \t]*)?
+    (?:(?P<key>"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\r\n]|'')*'|[^ \t\r\n].*?)(?<![ \t])[ \t]*:(?=[ \t\r\n]|\Z)[ \t]*)?
     (?P<value>[^\r\n]*)""",
     re.VERBOSE,
 )
 NAME = re.compile(r"[a-z][a-z0-9_-]*")
-MISSING_SPACE = re.compile(r"(?P<lead>[ \t]*(?:-[ \t]+)*)(?:(?P<name>[a-z_]+:)(?![\s/])|(?P<dash>-)(?=[^\W\d_]))")
+MISSING_SPACE = re.compile(r"[ \t]*(?:-[ \t]+)*(?:(?P<name>[a-z_]+:)(?![ \t\r\n/])|(?P<dash>-)(?=[^\W\d_]))")
+FLOW_ITEM = re.compile(r"[^ \t\r\n,\[\]{}](?:[^,\[\]{}]|,(?=[^ \t\r\n]))*")
 QUESTIONS = re.compile(r"^questions:[ \t]*(?:#[^\r\n]*)?(?=\r?\n|\Z)", re.MULTILINE)
-ITEM = re.compile(rf"^(?P<indent>[ \t{ODD}]*)-(?=[\s{ODD}]|\Z)(?P<field>[ \t{ODD}]+[a-z_]+:)?", re.MULTILINE)
-FIELD_AT_MARGIN = re.compile(r"^[^\s#-]", re.MULTILINE)
-TAB_WIDTHS = (4, 2, 8)
-MAX_GUESSES = 12
+ITEM = re.compile(rf"^(?P<indent>[ \t{ODD}]*)-(?=[ \t\r\n{ODD}]|\Z)(?P<field>[ \t{ODD}]+[a-z_]+:)?", re.MULTILINE)
+FIELD_AT_MARGIN = re.compile(r"^[^ \t\r\n#-]", re.MULTILINE)
+MAX_INDENTS = 3
+"""How many columns are tried for a line that is indented wrongly."""
+
+
+class Piece(NamedTuple):
+    """A stretch of a draft: where it begins there and in the source, and how much of the source it keeps."""
+
+    new: int
+    old: int
+    kept: int
 
 
 class Draft:
@@ -62,8 +69,7 @@ class Draft:
         self.source, self.start, self.end, self.changes = source, start, end, changes
         self.pieces: list[Piece] = []
         parts = []
-        new = old = 0
-        old = start
+        new, old = 0, start
         for change in (*changes, Change(end, end, "")):
             parts += [source[old : change.start], change.text]
             self.pieces.append(Piece(new, old, change.start - old))
@@ -72,3 +78,260 @@ class Draft:
             new += len(change.text)
             old = change.end
         self.text = "".join(parts)
+        self.news = [piece.new for piece in self.pieces]
+
+    def origin(self, offset: int) -> int:
+        """Where a character of the draft stands in the source; inside a change, where the change begins."""
+        piece = self.pieces[bisect_right(self.news, offset) - 1]
+        return piece.old + min(offset - piece.new, piece.kept)
+
+    def edited(self, changes: Iterable[Change]) -> Draft | None:
+        """A draft with more changes, given in offsets of this one; None when they touch earlier ones."""
+        every = list(self.changes)
+        for change in changes:
+            piece = self.pieces[max(bisect_right(self.news, change.start) - 1, 0)]
+            if change.end > piece.new + piece.kept:
+                return None
+            every.append(Change(self.origin(change.start), self.origin(change.end), change.text))
+        every.sort()
+        overlap = any(one.end > other.start for one, other in pairwise(every))
+        return None if overlap else Draft(self.source, self.start, self.end, tuple(every))
+
+
+class Block(NamedTuple):
+    """One item of the list of questions, and what is wrong with its indentation."""
+
+    draft: Draft
+    surprise: Surprise | None
+
+
+class Parts(NamedTuple):
+    """A bank, cut up: all that is not a question, the questions, and where the word `questions` stands."""
+
+    header: Draft
+    blocks: list[Block]
+    key: tuple[int, int]
+
+
+def cut(text: str) -> Parts | None:
+    """Cut a bank at the items of its top-level list `questions`; None when there is none."""
+    heading = QUESTIONS.search(text)
+    dashes = list(ITEM.finditer(text, heading.end())) if heading else []
+    if heading is None or not dashes:
+        return None
+    widths = Counter(len(dash["indent"]) for dash in dashes if dash["field"])
+    width = widths.most_common(1)[0][0] if widths else len(dashes[0]["indent"])
+    starts = [dash.start() for dash in dashes if len(dash["indent"]) <= width + 1]
+    last_field = max((dash.start() for dash in dashes if dash["field"]), default=starts[0])
+    after = FIELD_AT_MARGIN.search(text, last_field)
+    end = after.start() if after else len(text)
+    starts = [start for start in starts if start < end]
+    blocks = [block(text, start, stop, width) for start, stop in pairwise([*starts, end])]
+    header = Draft(text, 0, len(text), (Change(starts[0], end, ""),))
+    return Parts(header, blocks, (heading.start(), heading.start() + len("questions")))
+
+
+def block(text: str, start: int, end: int, width: int) -> Block:
+    """One item; `width` is by how many spaces the items of the list are indented."""
+    indent = ITEM.match(text, start)
+    own = len(indent["indent"]) if indent else width
+    surprise = None
+    if own != width and text[start : start + own].strip(" ") == "":
+        changes = shifts(text, start, end, width - own, 0)
+        surprise = misplaced(start, own, width, changes)
+    return Block(Draft(text, start, end), surprise)
+
+
+def shifts(text: str, start: int, end: int, by: int, least: int, below: int | None = None) -> tuple[Change, ...]:
+    """Move the line at `start` by some columns, with the lines behind it as long as their indentation allows."""
+    changes = []
+    for line in LINE.finditer(text, start, end):
+        indent = len(line[0]) - len(line[0].lstrip(" "))
+        if not line[0].strip(BLANK):
+            continue
+        if line.start() > start and (indent < least or (below is not None and indent >= below)):
+            break
+        if by > 0:
+            changes.append(Change(line.start(), line.start(), " " * by))
+        else:
+            changes.append(Change(line.start(), line.start() + min(-by, indent), ""))
+    return tuple(changes)
+
+
+def misplaced(start: int, own: int, width: int, changes: tuple[Change, ...]) -> Surprise:
+    """A line that is indented by `own` spaces and should be by `width`."""
+    message = f"this line is indented by {spaces(own)}, the lines it belongs to by {spaces(width)}"
+    cure = Cure(f"indent it by {spaces(width)}", changes)
+    return Surprise(INDENTATION, message, start, start + max(own, 1), cure.message, cure)
+
+
+def spaces(count: int) -> str:
+    """A number of spaces in words."""
+    return "one space" if count == 1 else f"{count or 'no'} spaces"
+
+
+@dataclass(slots=True)
+class Entry:
+    """A line as a person reads it: dashes, a name, a text, which may go on in the next lines."""
+
+    text: str
+    indent: int
+    column: int
+    owner: int
+    """The column that the lines of its text must be indented by more than."""
+    key: Words | None
+    value: Words
+    start: int
+    dashes: list[int] = field(default_factory=list)
+
+    @property
+    def named(self) -> bool:
+        """Tell whether it has a name such as the fields of a bank have."""
+        return self.key is not None and bool(NAME.fullmatch(self.key.raw))
+
+    @property
+    def words(self) -> Words:
+        """The text without a comment behind it."""
+        value = self.value
+        closed = QUOTED[value.raw[0]].match(value.raw) if value.raw[:1] in QUOTED else None
+        comment = COMMENT.search(self.text, value.start + (closed.end() if closed else 0), value.end)
+        return Words(self.text, value.start, comment.start()) if comment else value
+
+    def goes_on_in(self, other: Entry) -> bool:
+        """Tell whether another line continues the text of this one."""
+        return bool(self.value.raw) and other.indent > self.owner and not other.dashes and not other.named
+
+
+def entries(text: str) -> list[Entry]:
+    """The lines of a text as a person reads them; the lines of texts after `|` and `>` are left out."""
+    found: list[Entry] = []
+    block_text = False
+    for line in LINE.finditer(text):
+        content = line[0].strip(BLANK)
+        if not content or content.startswith("#"):
+            continue
+        entry = read_entry(text, line.start())
+        if block_text and entry.indent > found[-1].owner:
+            continue
+        if found and found[-1].goes_on_in(entry):
+            end = line.start() + len(line[0].rstrip(BLANK))
+            found[-1].value = Words(text, found[-1].value.start, end)
+            continue
+        found.append(entry)
+        block_text = bool(HEADER.fullmatch(entry.value.raw))
+    return found
+
+
+def read_entry(text: str, start: int) -> Entry:
+    """Read one line."""
+    line = ENTRY.match(text, start)
+    assert line is not None  # noqa: S101 - every part of the pattern may be empty
+    dashes = [line.start("dashes") - start + found.start() for found in re.finditer("-", line["dashes"])]
+    key = Words(text, *line.span("key")) if line["key"] else None
+    if dashes and key and not NAME.fullmatch(key.raw):
+        key = None
+    value_start = line.start("value") if key or not line["key"] else line.start("key")
+    value = Words(text, value_start, value_start + len(text[value_start : line.end()].rstrip(BLANK)))
+    column = line.end("dashes") - start
+    owner = column if key or not dashes else dashes[-1]
+    return Entry(text, len(line["indent"]), column, owner, key, value, start, dashes)
+
+
+def guesses(text: str, trouble: Trouble) -> Iterator[Surprise]:
+    """What a person may have meant where reading stopped, the likeliest first."""
+    if surprise := odd_spaces(text, lambda _: False):
+        yield surprise
+    yield from tabs(text, trouble.at)
+    yield from missing_space(text, trouble.at)
+    listed = entries(text)
+    here = bisect_right([entry.start for entry in listed], trouble.at)
+    for entry in reversed(listed[:here]):
+        yield from entry_guesses(entry)
+    if here:
+        yield from indentation(text, listed[:here])
+
+
+def line_start(text: str, offset: int) -> int:
+    """Where the line of an offset begins."""
+    return text.rfind("\n", 0, offset) + 1
+
+
+def tabs(text: str, at: int) -> Iterator[Surprise]:
+    """Tabs before a dash or a name, read as so many spaces as editors use."""
+    if not TAB_LEAD.match(text, line_start(text, at)):
+        return
+    leads = list(TAB_LEAD.finditer(text))
+    tab = leads[0].start() + leads[0][0].index("\t")
+    only_tabs = not re.search(r"^ +[^ \t\r\n]", text, re.MULTILINE)
+    for width in (2, 4, 8) if only_tabs else (8, 4, 2):
+        changes = tuple(Change(*lead.span(), lead[0].expandtabs(width)) for lead in leads)
+        message = "a tab stands where only spaces may indent a line" + more(len(leads))
+        cure = Cure("replace the tabs by spaces", changes)
+        yield Surprise(TAB, message, tab, tab + 1, cure.message, cure)
+
+
+def missing_space(text: str, at: int) -> Iterator[Surprise]:
+    """`answer:7,500` or `-Stalin`."""
+    if found := MISSING_SPACE.match(text, line_start(text, at)):
+        sign, place = ("colon", found.end("name")) if found["name"] else ("dash", found.end("dash"))
+        cure = Cure(f"put a space after the {sign}", (Change(place, place, " "),))
+        yield Surprise(SYNTAX, f"a space is missing after this {sign}", place - 1, place, cure.message, cure)
+
+
+def entry_guesses(entry: Entry) -> Iterator[Surprise]:
+    """What may be wrong with the text of a line, with its name, or with a text between its brackets."""
+    if entry.key and not entry.named and (surprise := explain(entry.key)):
+        yield surprise
+    words = entry.words
+    if surprise := explain(words):
+        yield surprise
+    elif words.raw[:1] in {"[", "{"}:
+        for item in FLOW_ITEM.finditer(words.raw):
+            start = words.start + item.start()
+            if surprise := explain(Words(words.text, start, start + len(item[0].rstrip(BLANK)))):
+                yield surprise
+
+
+def indentation(text: str, listed: list[Entry]) -> Iterator[Surprise]:
+    """The last line moved to the columns in which the lines above it stand, the nearest first."""
+    entry = listed[-1]
+    columns: list[int] = []
+    for above in reversed(listed[:-1]):
+        open_columns = above.dashes if entry.dashes else [above.column] if above.key else []
+        columns += [c for c in reversed(open_columns) if c != entry.indent and (not columns or c < columns[-1])]
+    columns.sort(key=lambda column: abs(column - entry.indent))
+    for column in columns[:MAX_INDENTS]:
+        by = column - entry.indent
+        changes = shifts(text, entry.start, len(text), by, entry.indent, column if by > 0 else None)
+        yield misplaced(entry.start, entry.indent, column, changes)
+
+
+EXPLANATIONS = (
+    ("could not find expected ':'", SYNTAX, "this line is neither a field (name: text) nor an item of a list (- text)",
+     "write a name and a colon before it, or indent it further than the text that it continues"),
+    ("end of stream", QUOTE_IN_QUOTES, "the quotation mark that opens here is never closed",
+     "close it at the end of the text"),
+    ("',' or", SYNTAX, "the bracket that opens here is not closed, or a comma is missing between two texts",
+     "write the list in lines of its own, each with a dash: - text"),
+    ("document", SEVERAL_DOCUMENTS, "the file goes on after its end (--- or ...)",
+     "delete the line with the dashes or dots, or put the rest in a file of its own"),
+    ("expected", INDENTATION, "this line does not fit the lines above it",
+     "lines that belong together begin in the same column; what belongs to a line is indented further"),
+    ("not allowed", INDENTATION, "this line does not fit the lines above it",
+     "lines that belong together begin in the same column; what belongs to a line is indented further"),
+)  # fmt: skip
+
+
+def explanation(trouble: Trouble) -> Surprise:
+    """What to say where no guess was right."""
+    for problem, code, message, hint in EXPLANATIONS:
+        if problem in trouble.problem:
+            at = trouble.opened if code in {SYNTAX, QUOTE_IN_QUOTES} else trouble.at
+            return Surprise(code, message, at, at + 1, hint)
+    return Surprise(
+        SYNTAX,
+        "this cannot be read",
+        trouble.at,
+        trouble.at + 1,
+        "compare it with the lines above: quotation marks, colons, dashes and indentation",
+    )

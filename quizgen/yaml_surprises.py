@@ -26,24 +26,30 @@ BACKSLASH_IN_QUOTES = "Q012"
 INDENTATION = "Q013"
 SEVERAL_DOCUMENTS = "Q014"
 
+ODD = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
+"""Spaces that look like one and are none for YAML, as a range of a regular expression."""
+
+BLANK = " \t\r\n"
+"""What YAML takes for white space; Python would add the odd spaces."""
+
 SHOWN = 60
 """How many characters of a text a hint repeats."""
 
 BREAK = re.compile(r"(?<![ \t])[ \t]*(?:\r\n|\n)[ \t]*((?:(?:\r\n|\n)[ \t]*)*)")
-COLON = re.compile(r":(?=\s|$)")
-NOTE = re.compile(r"[ \t](#+(?=[^\s#]))")
-COMMENT = re.compile(r"(?<![ \t])[ \t]+#+(?=\s|$)")
-SWALLOWED = re.compile(r"[ \t]+#+(?=[^\s#])[^\r\n]*")
+COLON = re.compile(r":(?=[ \t\r\n]|$)")
+NOTE = re.compile(r"[ \t](#+(?=[^ \t\r\n#]))")
+COMMENT = re.compile(r"(?<![ \t])[ \t]+#+(?=[ \t\r\n]|$)")
+SWALLOWED = re.compile(r"[ \t]+#+(?=[^ \t\r\n#])[^\r\n]*")
 ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-DELIBERATE_ESCAPE = re.compile(
-    r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[nrt](?![a-z])|[\s0/_])"
-)
+DELIBERATE_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[nrt](?![a-z])|[ \t\r\n0/_])")
 QUOTED = {"'": re.compile(r"'(?:[^']|'')*'"), '"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)}
 APOSTROPHE = re.compile(r"'(?:tis|twas|twere|em|cause|til|n|\d0s)\b", re.IGNORECASE)
+ODD_RUN = re.compile(rf"[{ODD}]+")
+PREFIX = re.compile(rf"^[ \t{ODD}]*(?:-[ \t{ODD}]+)*(?:[\w-]+:(?:[ \t{ODD}]+|$))?", re.MULTILINE)
 BRACKETS = {"[": "]", "{": "}"}
 HEADER = re.compile(r"[|>][-+0-9]{0,2}(?:[ \t]+#.*)?(?=\r?\n|$)")
 NUMBER = re.compile(r"[^\d,]{0,3}\d{1,3}(?:,\d{3})+(?:[^\d,][^,]*)?")
-QUOTED_IN_FLOW = re.compile(r"""(?<=[\[{,:\s])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""", re.DOTALL)
+QUOTED_IN_FLOW = re.compile(r"""(?<=[\[{,: \t\r\n])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""", re.DOTALL)
 PIECE = re.compile(r"[^,\[\]{}]+")
 
 
@@ -113,7 +119,7 @@ def typed_words(text: str, start: int, end: int) -> Words:
         return Words(text, start, end)
     comment = COMMENT.search(text, lost.start(), lost.end())
     stop = comment.start() if comment else lost.end()
-    return Words(text, start, start + len(text[start:stop].rstrip()))
+    return Words(text, start, start + len(text[start:stop].rstrip(BLANK)))
 
 
 def quoted(raw: str) -> str:
@@ -137,9 +143,7 @@ def shown(raw: str) -> str:
 def quoting(words: Words, meant: str | None = None, *, safe: bool = True) -> Cure:
     """The cure that puts `words`, or the text they were meant as, in quotation marks."""
     new = quoted(words.raw if meant is None else meant)
-    return Cure(
-        f"put the text in quotation marks: {shown(new)}", (Change(words.start, words.end, new),), safe
-    )
+    return Cure(f"put the text in quotation marks: {shown(new)}", (Change(words.start, words.end, new),), safe)
 
 
 def advice(words: Words, cure: Cure) -> str:
@@ -200,7 +204,7 @@ def explain(words: Words) -> Surprise | None:
         return None if is_list(raw) else special(words)
     if HEADER.match(raw):
         return None
-    if raw[:1] in set("*&!%@`,]}|>") or re.match(r"[-?](\s|$)", raw):
+    if raw[:1] in set("*&!%@`,]}|>") or re.match(r"[-?]([ \t\r\n]|$)", raw):
         return special(words)
     if COLON.search(raw):
         return colon(words)
@@ -227,7 +231,7 @@ def explain_quoted(words: Words) -> Surprise | None:
     if closed is None:
         return unclosed(words)
     rest = raw[closed.end() :]
-    if rest.strip() and not re.match(r"\s+#", rest):
+    if rest.strip(BLANK) and not re.match(r"[ \t\r\n]+#", rest):
         return inner_quote(words, words.start + closed.end() - 1)
     return backslash(Words(words.text, words.start, words.start + closed.end()))
 
@@ -315,7 +319,7 @@ def commas(flow: Words) -> list[Surprise]:
     runs: list[list[int]] = []
     for piece in PIECE.finditer(masked):
         start, end = piece.span()
-        if runs and masked[runs[-1][1] : start] == "," and not masked[start].isspace():
+        if runs and masked[runs[-1][1] : start] == "," and masked[start] not in BLANK:
             runs[-1][1:] = [end, True]
         else:
             runs.append([start, end, False])
@@ -326,11 +330,11 @@ def comma(flow: Words, start: int, end: int) -> Surprise:
     """A stretch of `flow`, given relative to its start, that has commas with no space behind them."""
     raw = flow.raw[start:end]
     run = Words(
-        flow.text, flow.start + start + len(raw) - len(raw.lstrip()), flow.start + start + len(raw.rstrip())
+        flow.text, flow.start + start + len(raw) - len(raw.lstrip(BLANK)), flow.start + start + len(raw.rstrip(BLANK))
     )
     at = run.start + run.raw.index(",")
     inside = [run.start + found.start() for found in re.finditer(",", run.raw)]
-    key = re.match(r"[^,]*?:\s+", run.raw)
+    key = re.match(r"[^,]*?:[ \t\r\n]+", run.raw)
     item = Words(run.text, run.start + key.end(), run.end) if key else run
     cure = None
     if NUMBER.fullmatch(item.raw) and f"[{item.raw}]" != flow.raw:
@@ -342,8 +346,36 @@ def comma(flow: Words, start: int, end: int) -> Surprise:
         "between brackets this comma cuts the text in two",
         at,
         at + 1,
-        cure.message
-        if cure
-        else "if it is one text, put it in quotation marks; if not, put a space after the comma",
+        cure.message if cure else "if it is one text, put it in quotation marks; if not, put a space after the comma",
         cure,
     )
+
+
+def odd_spaces(text: str, inside: Callable[[int], bool]) -> Surprise | None:
+    """Non-breaking and other odd spaces where YAML needs plain ones: before and behind dashes and names.
+
+    `inside` tells whether an offset lies in a text that is allowed to have them.
+    """
+    if not ODD_RUN.search(text):
+        return None
+    runs = [
+        (prefix.start() + run.start(), prefix.start() + run.end())
+        for prefix in PREFIX.finditer(text)
+        if prefix[0].rstrip(BLANK).endswith(("-", ":")) and not inside(prefix.start())
+        for run in ODD_RUN.finditer(prefix[0])
+    ]
+    if not runs:
+        return None
+    cure = Cure("replace them by plain spaces", tuple(Change(a, b, " " * (b - a)) for a, b in runs))
+    return Surprise(
+        INDENTATION,
+        "here stands a space of another kind (a non-breaking one, say, as word processors make them)" + more(len(runs)),
+        *runs[0],
+        "replace it by a plain space",
+        cure,
+    )
+
+
+def more(count: int) -> str:
+    """The end of a message that stands for several places."""
+    return f", and in {count - 1} more places" if count > 2 else ", and in one more place" if count == 2 else ""

@@ -37,8 +37,14 @@ class Lines:
         return Span(*self.place(start), *self.place(end))
 
 
+NO_LINES = Lines("")
+
+
 class Map(dict[str, "Value"]):
-    """Fields, in order. `marks` has four offsets for each: start and end of the key, of the value."""
+    """Fields, in order. `marks` has four offsets for each: start and end of the key, of the value.
+
+    `flow` tells `{a: b}` from fields in lines of their own.
+    """
 
     __slots__ = ("end", "flow", "lines", "marks", "start")
     marks: dict[str, tuple[int, int, int, int]]
@@ -46,6 +52,11 @@ class Map(dict[str, "Value"]):
     end: int
     flow: bool
     lines: Lines
+
+    def __init__(self, lines: Lines = NO_LINES, start: int = 0, flow: bool = False) -> None:
+        super().__init__()
+        self.marks, self.lines, self.flow = {}, lines, flow
+        self.start = self.end = start
 
     @property
     def span(self) -> Span:
@@ -62,6 +73,11 @@ class Seq(list["Value"]):
     end: int
     flow: bool
     lines: Lines
+
+    def __init__(self, lines: Lines = NO_LINES, start: int = 0, flow: bool = False) -> None:
+        super().__init__()
+        self.marks, self.lines, self.flow = [], lines, flow
+        self.start = self.end = start
 
     @property
     def span(self) -> Span:

@@ -46,7 +46,10 @@ def expected(file: str, text: str) -> tuple[str, set[tuple[str, int, str]]]:
 
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.name)
 def test_rule(case: Case, tmp_path: Path) -> None:
-    banks, texts, course, wanted = {}, {}, COURSE, set()
+    banks: dict[str, str] = {}
+    texts: dict[str, str] = {}
+    others: dict[str, str] = {}
+    course, wanted = COURSE, set()
     for kind, name, body in case.blocks:
         file = {"text": f"seeds/{name}"}.get(kind, name or "decks/bank.yaml")
         text, marks = expected(file, body)
@@ -55,9 +58,13 @@ def test_rule(case: Case, tmp_path: Path) -> None:
             texts[name] = text
         elif name == "quizgen.yaml":
             course = text
+        elif name:
+            others[name] = text
         else:
             banks[file.removeprefix("decks/")] = text
     make_course(tmp_path, banks, course, texts or None)
+    for name, text in others.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
     _, report = read(tmp_path)
     found = set()
     for diagnostic in report.diagnostics:

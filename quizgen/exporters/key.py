@@ -137,6 +137,7 @@ def _answer(asked: Asked, press: Press) -> Markup:
             return press.render(
                 "key/open.html",
                 item.lang,
+                recall=response.recall,
                 model=press.text(response.model),
                 rubric=[_criterion(line, item.lang, press) for line in response.rubric],
             )

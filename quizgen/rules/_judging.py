@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.course import Course, Entry
-from quizgen.evidence import Judgement, judge
+from quizgen.evidence import Cited, Judgement, judge
 from quizgen.questions._base import Claim
 
 
@@ -14,9 +14,16 @@ def judged(entry: Entry, course: Course) -> Iterator[tuple[Claim, Judgement]]:
     sentences = [cited.sentence for cited in entry.citations]
     if not sentences or not all(sentences):
         return
-    texts = [sentence.text for sentence in sentences if sentence]
+    cited = Cited(tuple(sentence.text for sentence in sentences if sentence), _about(entry), course.aliases, entry.lang)
     for claim in entry.question.claims():
-        yield claim, judge(claim, texts, course.aliases, entry.lang)
+        yield claim, judge(claim, cited)
+
+
+def _about(entry: Entry) -> str:
+    """What names the cited sources: title, author, publisher, and how a stem may call them."""
+    fields = {cited.source_id: cited.source.fields for cited in entry.citations if cited.source}
+    names = [" ".join((f.title, f.author or "", f.publisher or "", *f.names)) for f in fields.values()]
+    return " ".join(names)
 
 
 def shown(claim: Claim) -> str:

@@ -31,13 +31,15 @@ SEVERITY = "error"
 
 def check(entry: Entry, course: Course) -> Iterator[Finding]:
     """Look at the sources that a question cites."""
-    for cited, place in of_entry(entry):
+    for cited, _ in of_entry(entry):
+        place = entry.place((*cited.path[:-1], "source"))
         yield from _unknown(cited, place, course, entry.id)
 
 
 def check_course(course: Course) -> Iterator[Finding]:
     """Look at the sources of the disputes."""
-    for cited, place in of_disputes(course):
+    for cited, _ in of_disputes(course):
+        place = course.document.place((*cited.path[:-1], "source"))
         yield from _unknown(cited, place, course, None)
 
 

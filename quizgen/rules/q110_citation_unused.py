@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding
-from quizgen.evidence import share_words
+from quizgen.evidence import Cited, share_words
 
 CODE = "Q110"
 NAME = "citation-unused"
@@ -37,9 +37,10 @@ def check(entry: Entry, course: Course) -> Iterator[Finding]:
     if len(entry.citations) < 2:
         return
     claims = [f"{claim.beside} {claim.text} {claim.whole}" for claim in entry.question.claims()]
+    names = Cited((), "", course.aliases, entry.lang)
     for cited in entry.citations:
         sentence = cited.sentence
-        if sentence and not share_words(claims, sentence.text, course.aliases, entry.lang):
+        if sentence and not share_words(claims, sentence.text, names):
             hint = "take it out, or cite the sentence that you meant"
             message = "no answer has a word in common with this sentence"
             yield Finding(message, entry.place(cited.path), hint, entry.id)

@@ -17,8 +17,7 @@ from quizgen.templating import Templates
 
 NAME = "anki"
 ADVICE = (
-    "Give students an .apkg file to open in Anki: whoever imports a newer one gets your changes "
-    "and keeps all progress."
+    "Give students an .apkg file to open in Anki: whoever imports a newer one gets your changes and keeps all progress."
 )
 
 

@@ -135,7 +135,7 @@ def _source(proof: Proof, lang: str) -> str:
         escape(source.author),
         f"<cite>{escape(source.title)}</cite>",
         escape(source.publisher),
-        escape(source.date),
+        element("time", escape(source.date)),
         _place(proof, lang),
         _address(source.url),
     )

@@ -67,9 +67,7 @@ class NoteType(genanki.Model):  # type: ignore[misc]
         return hashlib.sha256("\x1f".join(texts).encode()).hexdigest()[:16]
 
 
-def note_types(
-    templates: Templates, course_id: str, changed: Mapping[str, int]
-) -> dict[NoteTypeKey, NoteType]:
+def note_types(templates: Templates, course_id: str, changed: Mapping[str, int]) -> dict[NoteTypeKey, NoteType]:
     """All note types, from the templates of quizgen and of the course.
 
     A note type of which the course has any file of its own gets an id of the course's own, so that it never

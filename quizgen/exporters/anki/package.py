@@ -38,9 +38,7 @@ class StampedNote(genanki.Note):  # type: ignore[misc]
 
     def __init__(self, model: NoteType, placed: Placed, due: int, ids: Sequence[int]):
         contents = placed.contents
-        super().__init__(
-            model=model, fields=list(contents.fields), tags=contents.tags, guid=contents.guid, due=due
-        )
+        super().__init__(model=model, fields=list(contents.fields), tags=contents.tags, guid=contents.guid, due=due)
         self.cards = [Card(ordinal) for ordinal in contents.cards]
         self.changed = placed.changed
         self.ids = ids
@@ -68,9 +66,7 @@ def package(
     return _zipped(files | {str(number): media[name] for number, name in enumerate(names)})
 
 
-def _decks(
-    course_id: str, notes: Sequence[Placed], types: Mapping[NoteTypeKey, NoteType]
-) -> list[genanki.Deck]:
+def _decks(course_id: str, notes: Sequence[Placed], types: Mapping[NoteTypeKey, NoteType]) -> list[genanki.Deck]:
     """The decks with their notes. Every deck above them is packed too, else Anki would lose its settings."""
     decks: dict[str, genanki.Deck] = {}
     for due, (note, ids) in enumerate(zip(notes, _ids(notes), strict=True), start=1):
@@ -85,8 +81,7 @@ def _decks(
 def _ids(notes: Sequence[Placed]) -> list[list[int]]:
     """For each note the row id of the note, then those of its cards."""
     keys = [
-        [note.contents.guid, *(f"{note.contents.guid}/{ordinal}" for ordinal in note.contents.cards)]
-        for note in notes
+        [note.contents.guid, *(f"{note.contents.guid}/{ordinal}" for ordinal in note.contents.cards)] for note in notes
     ]
     given = row_ids(key for row in keys for key in row)
     return [[given[key] for key in row] for row in keys]

@@ -116,12 +116,16 @@ def _match(match: Match, order: list[int]) -> Asked:
     columns = listing("ol", (left.html for left in match.lefts), "lefts") + listing(
         "ol", (match.rights[index].html for index in order), "rights"
     )
-    pairs = [(match.lefts[left].html, match.rights[right].html) for left, right in enumerate(match.pairing)]
-    pairs += [("–", match.rights[index].html) for index in order if index not in match.pairing]
-    rows = "".join(f"<tr><td>{left}</td><td>{right}</td></tr>" for left, right in pairs)
+    rows = [f"<tr>{_cells(match.lefts[left], match.rights[right])}</tr>" for left, right in enumerate(match.pairing)]
+    unpaired = [match.rights[index] for index in order if index not in match.pairing]
+    rows += [f'<tr class="extra">{_cells(Text("–", "–"), right)}</tr>' for right in unpaired]
     return Asked(
-        note_type="match", options=element("div", columns, "columns"), key=element("table", rows, "pairs")
+        note_type="match", options=element("div", columns, "columns"), key=element("table", "".join(rows), "pairs")
     )
+
+
+def _cells(left: Text, right: Text) -> str:
+    return f"<td>{left.html}</td><td>{right.html}</td>"
 
 
 def _order(match: Match, order: list[int]) -> Asked:

@@ -1,0 +1,984 @@
+"""The Anki output, judged by the real Anki: what a student's collection makes of the packages."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from anki_client import Client, back, front
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sample import NOW, PNG, SOURCE, blank, choose, edition, item, items, text
+
+from quizgen.edition import Edition
+from quizgen.exporters import anki
+from quizgen.exporters.anki import identity, markup, notetypes
+from quizgen.items import EMPTY, Choose, Fill, Image, Item, Match, Number, Open, Proof, Region, Text
+from quizgen.templating import SHIPPED, Templates
+
+KEYS = tuple(identity.NUMBERS)
+TYPES = {
+    "q-choice": "quizgen choice",
+    "q-multi": "quizgen multi",
+    "q-false": "quizgen true-false",
+    "q-cloze": "quizgen cloze",
+    "q-short": "quizgen typed",
+    "q-numeric": "quizgen numeric",
+    "q-match": "quizgen match",
+    "q-order": "quizgen order",
+    "q-open": "quizgen open",
+    "q-card": "quizgen card",
+}
+CARDS = {question: 1 for question in TYPES} | {"q-cloze": 3, "q-card": 2}
+MARKED = '<ol class="options marked">'
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[Client]:
+    made = Client(tmp_path / "student")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def studied(client: Client) -> Client:
+    """A collection that has the sample course."""
+    client.import_package(course(edition()))
+    return client
+
+
+def course(made: Edition) -> bytes:
+    return next(one.data for one in anki.export(made) if one.path == f"anki/{made.course_id}.apkg")
+
+
+def sample_item(name: str) -> Item:
+    return next(one for one in items() if one.id == name)
+
+
+def edited(name: str, **changes: object) -> list[Item]:
+    return [replace(one, **changes) if one.id == name else one for one in items()]  # type: ignore[arg-type]
+
+
+def later(made: Edition, name: str, seconds: int = 5) -> Edition:
+    return replace(made, changed={**made.changed, name: NOW + seconds})
+
+
+def with_regions() -> Item:
+    regions = (
+        Region(text("North {{c9::x}}"), Decimal("0.1"), Decimal("0.10"), Decimal("0.2"), Decimal("0.25")),
+        Region(text("South"), Decimal("0.5"), Decimal("0.5"), Decimal("0.2"), Decimal("0.2")),
+    )
+    return item(
+        "q-map",
+        "Name the hidden place.",
+        Open(text("A coast"), (), 0, recall=True, reversed=False),
+        image=Image("quizgen-0001.png", "A map", text("Map: The Quay"), regions),
+    )
+
+
+# Fixed for ever
+
+
+def test_names_fields_and_ids_never_change() -> None:
+    rest = [
+        "Image", "Context", "Options", "Key", "Explain", "Hint", "Quote", "Source", "Sentence", "Labels", "Lang", "Id",
+        "Reverse", "Spare1", "Spare2", "Spare3", "Spare4",
+    ]  # fmt: skip
+    first = {"cloze": "Text", "occlusion": "Text"}
+    types = notetypes.note_types(Templates(), "sample-abc123", {})
+    assert {key: (made.name, made.model_id) for key, made in types.items()} == GOLDEN_TYPES
+    for number, (key, made) in enumerate(types.items(), start=1):
+        assert [field["name"] for field in made.fields] == [first.get(key, "Stem"), *rest]
+        start = 2022010500000 + 100 * number
+        assert [field["id"] for field in made.fields] == list(range(start + 1, start + 19))
+        assert [(card["name"], card["id"]) for card in made.templates] == (
+            [("Card", start + 51), ("Reverse", start + 52)] if key == "card" else [("Card", start + 51)]
+        )
+
+
+GOLDEN_TYPES = {
+    "choice": ("quizgen choice", 6556318760926502),
+    "multi": ("quizgen multi", 1984337323184714),
+    "true-false": ("quizgen true-false", 5548696700268231),
+    "cloze": ("quizgen cloze", 968627574608909),
+    "typed": ("quizgen typed", 4579468285507740),
+    "numeric": ("quizgen numeric", 1300211822135658),
+    "match": ("quizgen match", 1626216834328743),
+    "order": ("quizgen order", 8255274117214078),
+    "open": ("quizgen open", 5900471085739633),
+    "card": ("quizgen card", 6130957276408595),
+    "occlusion": ("quizgen occlusion", 1969225866844639),
+}
+
+
+def test_guids_and_deck_ids_never_change() -> None:
+    assert identity.guid("kz2022-q7rtma", "trenin-border-length", "choice") == "41ee60128f8b2044"
+    assert identity.guid("kz2022-q7rtma", "trenin-border-length", "cloze") == "43d0aa4ec21ea196"
+    assert identity.guid("sample-abc123", "q-map", "occlusion") == "e9f0c525ef9fe3d6"
+    assert identity.deck_id("kz2022-q7rtma", "Kazakhstan 2022::Trenin") == 149071951549327
+    assert identity.row_ids(["a", "b"]) == {"a": 1080700227018, "b": 1094493038922}
+
+
+def test_row_ids_do_not_hang_on_order_and_never_meet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(identity, "SPAN", 3)
+    keys = [f"key {number}" for number in range(20)]
+    given_ids = identity.row_ids(keys)
+    assert len(set(given_ids.values())) == 20
+    assert identity.row_ids(reversed(keys)) == given_ids
+
+
+def test_ids_are_what_anki_accepts() -> None:
+    types = notetypes.note_types(Templates(), "sample-abc123", {}).values()
+    decks = [identity.deck_id("c", f"deck {number}") for number in range(1000)]
+    rows = identity.row_ids(f"{number}" for number in range(1000)).values()
+    assert all(1 < number < 2**53 for number in [*decks, *(made.model_id for made in types)])
+    assert all(0 < number < 1_600_000_000_000 for number in rows)  # milliseconds: before September 2020
+
+
+def test_ids_arrive_in_anki(studied: Client) -> None:
+    fields = studied.note("q-choice").note_type()["flds"]
+    assert [field["id"] for field in fields] == list(range(2022010500101, 2022010500119))
+    assert studied.note("q-choice").note_type()["tmpls"][0]["id"] == 2022010500151
+    assert studied.note("q-choice").note_type()["id"] == identity.type_id("choice")
+    assert studied.note("q-choice").guid == identity.guid("sample-abc123", "q-choice", "choice")
+
+
+# A package
+
+
+def test_artifacts_and_summaries() -> None:
+    made = edition()
+    assert [(one.path, one.summary) for one in anki.export(made)] == [
+        ("anki/sample-abc123.apkg", "10 notes, 13 cards"),
+        ("anki/banks/unit/harbour.apkg", "10 notes, 13 cards"),
+    ]
+    some = replace(made, whole=False)
+    assert [one.path for one in anki.export(some)] == ["anki/banks/unit/harbour.apkg"]
+    single = edition([sample_item("q-open")])
+    assert {one.summary for one in anki.export(single)} == {"1 note, 1 card"}
+
+
+def test_nothing_is_made_of_nothing() -> None:
+    assert list(anki.export(edition([]))) == []
+    draft = edition([replace(one, status="draft") for one in items()])
+    assert list(anki.export(draft)) == []
+    assert anki.digests(draft) == {}
+
+
+def test_every_note_and_card_arrives_and_none_is_empty(client: Client) -> None:
+    assert client.import_package(course(edition())) == Counter(new=10)
+    assert {note["Id"]: note.note_type()["name"] for note in client.notes()} == TYPES
+    assert {question: len(client.cards(question)) for question in TYPES} == CARDS
+    assert client.col.card_count() == 13
+    assert client.empty_cards() == []
+
+
+def test_new_cards_come_in_the_order_of_the_bank(studied: Client) -> None:
+    due = {one.id: studied.cards(one.id)[0].due for one in items()}
+    assert sorted(due, key=lambda question: due[question]) == [one.id for one in items()]
+    assert len(set(due.values())) == len(due)
+
+
+def test_every_deck_above_is_there(studied: Client) -> None:
+    names = {deck.name for deck in studied.col.decks.all_names_and_ids()}
+    assert {"Sample", "Sample::Harbour"} <= names
+    assert {studied.col.decks.name(card.did) for note in studied.notes() for card in note.cards()} == {
+        "Sample::Harbour"
+    }
+
+
+def test_decks_above_keep_their_place_in_the_package() -> None:
+    made = edition()
+    deep = replace(made, decks=(replace(made.decks[0], deck="A::B::C"),))
+    with database(course(deep)) as connection:
+        decks = json.loads(connection.execute("select decks from col").fetchone()[0])
+    assert {name: number for number, name in ((int(key), deck["name"]) for key, deck in decks.items())} == {
+        "Default": 1,
+        **{name: identity.deck_id("sample-abc123", name) for name in ("A", "A::B", "A::B::C")},
+    }
+
+
+def test_only_what_is_used_is_packed(client: Client) -> None:
+    made = replace(edition(), media={"quizgen-0001.png": PNG, "unused.png": PNG})
+    with zipfile.ZipFile(io.BytesIO(course(made))) as archive:
+        assert archive.namelist() == ["collection.anki2", "media", "0"]
+        assert json.loads(archive.read("media")) == {"0": "quizgen-0001.png"}
+        assert archive.read("0") == PNG
+    client.import_package(course(made))
+    check = client.col.media.check()
+    assert (list(check.missing), list(check.unused)) == ([], [])
+    with database(course(edition([sample_item("q-open")]))) as connection:
+        models = json.loads(connection.execute("select models from col").fetchone()[0])
+    assert [model["name"] for model in models.values()] == ["quizgen open"]
+
+
+def test_the_database_is_sound() -> None:
+    with database(course(edition())) as connection:
+        assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
+        assert connection.execute("select count(), count(distinct mod), min(mod) from notes").fetchone() == (10, 1, NOW)
+        assert connection.execute("select count(), count(distinct id), min(mod) from cards").fetchone() == (13, 13, NOW)
+
+
+class database:  # noqa: N801
+    """The collection inside a package, opened by SQLite."""
+
+    def __init__(self, package: bytes):
+        with zipfile.ZipFile(io.BytesIO(package)) as archive:
+            self.data = archive.read("collection.anki2")
+
+    def __enter__(self) -> sqlite3.Connection:
+        self.connection = sqlite3.connect(":memory:")
+        self.connection.deserialize(self.data)
+        return self.connection
+
+    def __exit__(self, *_: object) -> None:
+        self.connection.close()
+
+
+# The same bytes
+
+
+SCRIPT = """
+import hashlib, sys
+sys.path[:0] = {paths!r}
+from test_anki import with_regions
+from sample import edition, items
+from quizgen.exporters import anki
+made = edition([*items(), with_regions()])
+for one in anki.export(made):
+    print(one.path, hashlib.sha256(one.data).hexdigest())
+print(sorted(anki.digests(made).items()))
+"""
+
+
+def test_the_same_bytes_in_every_process() -> None:
+    here = Path(__file__).parent
+    script = SCRIPT.format(paths=[str(here), str(here.parent), str(here.parent.parent)])
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            check=True,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("0", "1", "77")
+    }
+    assert len(runs) == 1
+    assert len(runs.pop().splitlines()) == 3
+
+
+def test_a_bank_alone_gives_the_bytes_it_gives_in_the_course() -> None:
+    made = edition(items()[:5])
+    other = replace(made.decks[0], bank="other", deck="Sample::Other", items=tuple(items()[5:]))
+    both = replace(made, decks=(other, *made.decks))
+    alone = replace(both, decks=made.decks, whole=False)
+    built = {one.path: one.data for one in anki.export(both)}
+    assert [one.path for one in anki.export(alone)] == ["anki/banks/unit/harbour.apkg"]
+    assert all(built[one.path] == one.data for one in anki.export(alone))
+
+
+def test_no_time_of_the_machine_in_the_archive() -> None:
+    with zipfile.ZipFile(io.BytesIO(course(edition()))) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {entry.compress_type for entry in archive.infolist()} == {zipfile.ZIP_DEFLATED}
+        assert archive.read("collection.anki2")[96:100] == (3_040_001).to_bytes(4, "big")
+
+
+# What the fields say
+
+
+def fields(studied: Client, question: str) -> dict[str, str]:
+    return {name: value for name, value in studied.note(question).items() if value}
+
+
+EXPECTED: dict[str, dict[str, str]] = {
+    "q-choice": {
+        "Stem": "Which port grew &lt;fastest&gt; &amp; why?",
+        "Image": '<figure><img src="quizgen-0001.png" alt="A harbour &lt;seen&gt; from above">'
+        "<figcaption>Photo: A. Writer</figcaption></figure>",
+        "Options": '<ol class="options"><li>Cadiz</li><li>Aalborg</li><li>Bergen</li><li>All of the above</li></ol>',
+        "Key": f'{MARKED}<li class="wrong">Cadiz</li><li class="wrong">Aalborg<div class="why">It shrank.</div></li>'
+        '<li class="right">Bergen</li><li class="wrong">All of the above</li></ol><p class="answer">Bergen</p>',
+    },
+    "q-multi": {
+        "Stem": "Which two goods came by sea?",
+        "Options": '<ol class="options"><li>Wool</li><li>Tin</li><li>Salt</li><li>Wine</li></ol>',
+        "Key": f'{MARKED}<li class="wrong">Wool</li><li class="wrong">Tin</li><li class="right">Salt</li>'
+        '<li class="right">Wine</li></ol><p class="answer">Salt · Wine</p>',
+    },
+    "q-false": {
+        "Stem": "The harbour froze in 1862.",
+        "Options": '<ol class="options"><li>True</li><li>False</li></ol>',
+        "Key": f'{MARKED}<li class="wrong">True</li><li class="right">False</li></ol><p class="answer">False</p>'
+        '<p class="correction">The harbour froze in 1863.</p>',
+    },
+    "q-cloze": {
+        "Text": "In {{c1::1863}} the town of {{c2::Aalborg::a town}} shipped "
+        "{{c3::std&#58;&#58;salt &#125;&#125; tons}}.",
+        "Key": '<ol class="answer"><li>1863</li><li>Aalborg</li><li>std::salt }} tons</li></ol>',
+        "Explain": '<p class="accepted">Ålborg (Aalborg)</p><div>Explained: q-cloze &lt;b&gt;not bold&lt;/b&gt; '
+        "&amp; more.</div>",
+    },
+    "q-short": {
+        "Stem": "Who built the pier?",
+        "Context": "<h2>The harbour</h2><div>A text that two questions share.</div>",
+        "Key": "Miller",
+        "Explain": '<p class="accepted">Mr Miller</p><div>Explained: q-short &lt;b&gt;not bold&lt;/b&gt; '
+        "&amp; more.</div>",
+    },
+    "q-numeric": {
+        "Stem": "How long is the pier?",
+        "Context": "<h2>The harbour</h2><div>A text that two questions share.</div>",
+        "Options": "m",
+        "Key": "7,500",
+        "Explain": '<p class="accepted">7,500 ± 5 m</p><div>Explained: q-numeric &lt;b&gt;not bold&lt;/b&gt; '
+        "&amp; more.</div>",
+    },
+    "q-match": {
+        "Stem": "Match each port to its country.",
+        "Options": '<div class="columns"><ol class="lefts"><li>Aalborg</li><li>Bergen</li><li>Cadiz</li></ol>'
+        '<ol class="rights"><li>Denmark</li><li>Norway</li><li>Spain</li><li>Sweden</li></ol></div>',
+        "Key": '<table class="pairs"><tr><td>Aalborg</td><td>Denmark</td></tr><tr><td>Bergen</td><td>Norway</td></tr>'
+        '<tr><td>Cadiz</td><td>Spain</td></tr><tr class="extra"><td>–</td><td>Sweden</td></tr></table>',
+    },
+    "q-order": {
+        "Stem": "Put the events in order.",
+        "Options": '<ol class="steps"><li>The pier is built</li><li>The harbour freezes</li><li>The ice melts</li></ol>',
+        "Key": '<ol class="sequence"><li>The pier is built</li><li>The harbour freezes</li><li>The ice melts</li></ol>',
+    },
+    "q-open": {
+        "Stem": "Why did trade fall?",
+        "Key": 'Because the harbour froze.<ul class="rubric"><li>Names the frost (2)</li><li>Names a consequence</li></ul>',
+    },
+    "q-card": {"Stem": "Pier", "Key": "A landing place", "Reverse": "1"},
+}
+
+
+@pytest.mark.parametrize("question", TYPES)
+def test_fields(studied: Client, question: str) -> None:
+    common = {
+        "Explain": f"<div>Explained: {question} &lt;b&gt;not bold&lt;/b&gt; &amp; more.</div>",
+        "Hint": f"Hint for {question}.",
+        "Quote": f"<blockquote>the quote of {question}</blockquote>",
+        "Source": "A. Writer, <cite>The harbour</cite>, The Quay, <time>2022-01-07</time>, paragraph 2, sentence 1",
+        "Sentence": f"Here is the quote of {question}, whole.",
+        "Labels": markup.labels("en"),
+        "Lang": "en",
+        "Id": question,
+    }
+    assert fields(studied, question) == common | EXPECTED[question]
+
+
+def test_steps_and_rights_are_shuffled_by_the_seed_of_the_course(client: Client) -> None:
+    names = tuple(text(f"step {number}") for number in range(8))
+    order = Match(tuple(text(str(number)) for number in range(8)), names, tuple(range(8)), ordered=True)
+    client.import_package(course(edition([item("q", "Order", order)])))
+    shown = re.findall("step .", client.note("q")["Options"])
+    assert sorted(shown) == [name.plain for name in names] != shown
+    assert re.findall("step .", client.note("q")["Key"]) == [name.plain for name in names]
+
+
+def test_tags(client: Client) -> None:
+    made = edition(edited("q-choice", tags=("two words", "a::b", "two words", " \u3000 ", "x\u3000y"), level=None))
+    client.import_package(course(made))
+    assert sorted(client.note("q-choice").tags) == [
+        "a::b",
+        "bank::unit::harbour",
+        "difficulty::easy",
+        "two-words",
+        "x-y",
+    ]
+    assert sorted(client.note("q-open").tags) == [
+        "bank::unit::harbour", "difficulty::hard", "harbour", "level::evaluate", "trade",
+    ]  # fmt: skip
+
+
+def test_several_proofs_bear_the_same_numbers(client: Client) -> None:
+    linked = replace(SOURCE, title="A <b>", url="https://example.org/?a=1&b=2")
+    proofs = (
+        Proof(linked, text("one")),
+        Proof(replace(SOURCE, url="javascript:alert(1)"), text("two"), 4, 2, text("one and two")),
+    )
+    client.import_package(course(edition(edited("q-open", proofs=proofs))))
+    note = client.note("q-open")
+    assert note["Quote"] == (
+        '<ol><li value="1"><blockquote>one</blockquote></li><li value="2"><blockquote>two</blockquote></li></ol>'
+    )
+    assert note["Source"] == (
+        '<ol><li value="1">A. Writer, <cite>A &lt;b&gt;</cite>, The Quay, <time>2022-01-07</time>, '
+        '<a href="https://example.org/?a=1&amp;b=2">https://example.org/?a=1&amp;b=2</a></li>'
+        '<li value="2">A. Writer, <cite>The harbour</cite>, The Quay, <time>2022-01-07</time>, '
+        "paragraph 4, sentence 2, javascript:alert(1)</li></ol>"
+    )
+    assert note["Sentence"] == '<ol><li value="2">one and two</li></ol>'
+
+
+def test_an_item_with_nothing_but_a_question_has_a_card(client: Client) -> None:
+    bare = item(
+        "bare", "", Open(text("Yes"), (), 3, recall=False, reversed=False), proofs=(), tags=(), explain=EMPTY,
+        hint=EMPTY, image=Image("quizgen-0001.png", "A harbour"),
+    )  # fmt: skip
+    assert client.import_package(course(edition([bare]))) == Counter(new=1)
+    assert len(client.cards("bare")) == 1
+    assert client.empty_cards() == []
+    assert "Where it says so" not in back(client.cards("bare")[0]).words
+
+
+def test_withdrawn_and_drafts(client: Client) -> None:
+    client.import_package(course(edition()))
+    changed = [
+        replace(one, status={"q-choice": "retired", "q-cloze": "retired", "q-open": "draft"}.get(one.id, "ready"))
+        for one in items()
+    ]
+    made = edition(changed)
+    made = later(later(made, "q-choice"), "q-cloze")
+    assert next(iter(anki.export(made))).summary == "9 notes, 12 cards"
+    assert client.import_package(course(made)) == Counter(updated=2, duplicate=7)
+    for question in ("q-choice", "q-cloze"):
+        assert "withdrawn" in client.note(question).tags
+        for card in client.cards(question):
+            assert "This question has been withdrawn." in front(card).words
+            assert "This question has been withdrawn." in back(card).words
+    assert "q-open" not in anki.digests(made)
+
+
+# Sides of a card
+
+
+SECRET = {
+    "q-short": ["Miller"],
+    "q-numeric": ["7,500", "7500"],
+    "q-open": ["Because the harbour froze", "Names the frost"],
+    "q-card": ["landing"],
+}
+
+
+@pytest.mark.parametrize("question", SECRET)
+def test_the_front_keeps_the_key(studied: Client, question: str) -> None:
+    page = front(studied.cards(question)[0])
+    assert all(secret not in page.html for secret in SECRET[question])
+    shown = back(studied.cards(question)[0])
+    assert all(secret in shown.words for secret in SECRET[question] if secret != "7500")
+
+
+def test_the_reverse_card_asks_for_the_front(studied: Client) -> None:
+    reverse = studied.cards("q-card")[1]
+    assert "A landing place" in front(reverse).words
+    assert "Pier" not in front(reverse).html
+    assert "Pier" in back(reverse).words
+
+
+@pytest.mark.parametrize(("card", "secret"), enumerate(["1863", "Aalborg", "std::salt }} tons"]))
+def test_a_blank_hides_itself_alone(studied: Client, card: int, secret: str) -> None:
+    asked = studied.cards("q-cloze")[card]
+    assert secret not in front(asked).words
+    assert front(asked).words.count("[") == 1
+    assert secret in back(asked).words
+    others = {"1863", "Aalborg", "std::salt }} tons"} - {secret}
+    assert all(other in front(asked).words for other in others)
+    assert "Bergen" not in front(asked).html + back(asked).html  # the word bank is for paper
+
+
+def test_the_hint_of_a_blank_stands_in_its_place(studied: Client) -> None:
+    assert "[a town]" in front(studied.cards("q-cloze")[1]).words
+
+
+@pytest.mark.parametrize("question", TYPES)
+def test_both_sides(studied: Client, question: str) -> None:
+    for card in studied.cards(question):
+        shown = back(card)
+        for needed in (f"the quote of {question}", "A. Writer, The harbour , The Quay", f"Explained: {question}"):
+            assert needed in shown.words
+        assert "paragraph 2, sentence 1" in shown.words
+        assert f"Here is the quote of {question}, whole." in shown.words
+        assert "the quote of" not in front(card).html
+        assert "Explained" not in front(card).html
+        assert "Teacher" not in front(card).html + shown.html
+        assert '<details class="hint"><summary></summary>Hint for' in front(card).html or card.ord == 1
+        for page in (front(card), shown):
+            assert '<div class="quizgen type-' in page.html
+            assert 'lang="en" dir="ltr" style="--hint:' in page.html
+            assert "{{" not in page.words.replace("}}", "")
+
+
+def test_the_right_options_are_marked_on_the_back_alone(studied: Client) -> None:
+    card = studied.cards("q-multi")[0]
+    assert re.findall(r'class="right">(\w+)', back(card).html) == ["Salt", "Wine"]
+    assert "right" not in front(card).html.replace("answer is right", "")
+    shrank = studied.cards("q-choice")[0]
+    assert "It shrank." in back(shrank).words
+    assert "It shrank." not in front(shrank).html
+
+
+@pytest.mark.parametrize(
+    ("question", "other"),
+    [
+        ("q-choice", lambda one: replace(one, correct=frozenset({0}))),
+        ("q-multi", lambda one: replace(one, correct=frozenset({1, 2, 3}))),
+        ("q-false", lambda one: replace(one, correct=frozenset({0}))),
+        ("q-match", lambda one: replace(one, pairing=(2, 1, 3))),
+        ("q-order", lambda one: replace(one, pairing=(2, 1, 0))),
+    ],
+)
+def test_the_front_does_not_depend_on_the_key(
+    studied: Client, question: str, other: Callable[[Choose | Match], Choose | Match]
+) -> None:
+    before = front(studied.cards(question)[0]).html, back(studied.cards(question)[0]).html
+    turned = edited(question, response=other(sample_item(question).response))  # type: ignore[arg-type]
+    assert studied.import_package(course(later(edition(turned), question)))["updated"] == 1
+    after = front(studied.cards(question)[0]).html, back(studied.cards(question)[0]).html
+    assert before[0] == after[0]
+    assert before[1] != after[1]
+
+
+def test_typed_answers_are_compared_with_the_bare_key(studied: Client) -> None:
+    assert "[[type:nc:Key]]" in front(studied.cards("q-short")[0]).html
+    assert "[[type:Key]] m" in front(studied.cards("q-numeric")[0]).words
+    assert "7,500 m" in back(studied.cards("q-numeric")[0]).words
+    assert "Mr Miller" in back(studied.cards("q-short")[0]).words
+    assert "typeBad" not in studied.col.compare_answer(studied.note("q-numeric")["Key"], "7,500")
+
+
+@pytest.mark.parametrize(
+    ("answer", "unit", "key"),
+    [("7500", "km", "7500"), ("5 %", "%", "5"), ("20%", "%", "20"), ("3\u202fm", "m", "3"), ("1e3", None, "1e3")],
+)
+def test_the_unit_is_not_typed(client: Client, answer: str, unit: str | None, key: str) -> None:
+    number = Number(Decimal(1), text(unit) if unit else None, Decimal(0))
+    client.import_package(
+        course(edition([item("q", "How many?", Fill((blank(answer, number=number),), inline=False))]))
+    )
+    assert (client.note("q")["Key"], client.note("q")["Options"]) == (key, unit or "")
+    assert "accepted" not in client.note("q")["Explain"]
+
+
+def test_a_card_speaks_its_language_and_direction(client: Client) -> None:
+    client.import_package(course(edition(edited("q-choice", lang="ar"))))
+    for page in (front(client.cards("q-choice")[0]), back(client.cards("q-choice")[0])):
+        assert 'lang="ar" dir="rtl" style="--hint:' in page.html
+    assert client.note("q-choice")["Lang"] == "ar"
+
+
+def test_labels_are_translated(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Shouting:
+        def gettext(self, message: str) -> str:
+            return f"""{message.upper()} '"<&\\"""
+
+    monkeypatch.setattr(markup, "catalogue", lambda lang: Shouting())
+    markup.labels.cache_clear()
+    try:
+        parsed = attributes(f"<div {markup.labels('de')}>")
+    finally:
+        markup.labels.cache_clear()
+    assert (parsed["lang"], parsed["dir"]) == ("de", "ltr")
+    assert "--hint:'HINT \\27 \\22 <&\\5c ';" in parsed["style"]
+
+
+def attributes(tag: str) -> dict[str, str]:
+    """The attributes of a tag, as a browser reads them."""
+    found: dict[str, str] = {}
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.update({name: value or "" for name, value in attrs})
+
+    Reader().feed(tag)
+    return found
+
+
+def test_every_label_has_its_place() -> None:
+    style = (SHIPPED / "anki/style.css").read_text(encoding="utf-8")
+    names = re.findall(r"--([\w-]+):'", markup.labels("en"))
+    assert len(names) == 9
+    assert [name for name in names if f"var(--{name})" not in style] == []
+
+
+def test_cards_need_neither_script_nor_network() -> None:
+    for made in notetypes.note_types(Templates(), "c", {}).values():
+        for page in (made.css, *(card[side] for card in made.templates for side in ("qfmt", "afmt"))):
+            assert not re.search(r"<script|<link|<iframe|https?:|//|url\(|@import|javascript|\son\w+=", page), made.name
+            assert "<!--" not in page
+
+
+# Clozes
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [
+        (Text(r'<span class="math">\(\frac{1}{x^{2}}\)</span>', r"\frac{1}{x^{2}}"), r"\(\frac{1}{x^{2}}\)"),
+        (text("std::vector"), "std::vector"),
+        (text("}}"), "}}"),
+        (text("a}"), "a}"),
+        (text("{{c7::b}}"), "{{c7::b}}"),
+        (text("::"), "::"),
+        (text("a:"), "a:"),
+        (text("<b>&"), "<b>&"),
+        (Text("<em>a::b</em>", "a::b"), "a::b"),
+    ],
+)
+def test_an_answer_survives_its_cloze(client: Client, answer: Text, shown: str) -> None:
+    gap = replace(blank("x"), answers=(answer,), hint=answer)
+    fill = Fill((text("{"), gap, text("} and {{c4::d}} "), replace(blank("y"), card=2), text("}}")), inline=True)
+    client.import_package(course(edition([item("q", "", fill)])))
+    first, second = client.cards("q")
+    assert shown in back(first).words
+    assert shown in front(second).words
+    assert f"[{shown}]" in front(first).words
+    assert "{{c4::d}}" in front(first).words
+    assert client.empty_cards() == []
+
+
+def test_blanks_may_share_a_card(client: Client) -> None:
+    fill = Fill((blank("a", card=2), text(" "), blank("b", card=2), text(" "), blank("c", card=5)), inline=True)
+    client.import_package(course(edition([item("q", "", fill)])))
+    assert [card.ord for card in client.cards("q")] == [1, 4]
+    assert front(client.cards("q")[0]).words.startswith("[...] [...] c")
+    assert client.empty_cards() == []
+
+
+def test_parts_that_open_and_close_each_other_are_joined(client: Client) -> None:
+    fill = Fill((Text("<strong>In ", "In "), blank("1863"), Text(" it</strong> froze.", " it froze.")), inline=True)
+    client.import_package(course(edition([item("q", "", fill)])))
+    assert client.note("q")["Text"] == "<strong>In {{c1::1863}} it</strong> froze."
+
+
+def test_a_blank_more_is_a_card_more_and_moves_no_history(studied: Client) -> None:
+    first = studied.cards("q-cloze")[0]
+    studied.review(first)
+    before = sample_item("q-cloze").response
+    assert isinstance(before, Fill)
+    longer = replace(before, parts=(blank("New", card=4), text(" "), *before.parts))
+    made = later(edition(edited("q-cloze", response=longer)), "q-cloze")
+    assert studied.import_package(course(made)) == Counter(updated=1, duplicate=9)
+    assert len(studied.cards("q-cloze")) == 4
+    assert studied.cards("q-cloze")[0].id == first.id
+    assert studied.history(first) == 1
+    assert studied.empty_cards() == []
+
+
+PIECES = st.lists(
+    st.sampled_from(["{", "}", "{{", "}}", "::", ":", "c1", "{{c1::", "[", "]", "[sound:a.mp3]", "\\", "(", "x", " ", "<", "é"]),
+    min_size=1,
+    max_size=5,
+).map("".join)  # fmt: skip
+SOLID = PIECES.map(lambda plain: f"x{plain}x")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(PIECES, SOLID, st.none() | SOLID), min_size=1, max_size=4), PIECES)
+def test_whatever_the_texts_every_blank_has_its_card(
+    tmp_path_factory: pytest.TempPathFactory, gaps: list[tuple[str, str, str | None]], end: str
+) -> None:
+    parts = [
+        part
+        for number, (before, answer, hint) in enumerate(gaps, start=1)
+        for part in (text(before), blank(answer, card=number, hint=hint or ""))
+    ]
+    client = Client(tmp_path_factory.mktemp("student"))
+    try:
+        client.import_package(course(edition([item("q", "", Fill((*parts, text(end)), inline=True), context=None)])))
+        cards = client.cards("q")
+        assert [card.ord for card in cards] == list(range(len(gaps)))
+        assert client.empty_cards() == []
+        whole = "".join(before + answer for before, answer, _ in gaps) + end
+        for card, (_, _, hint) in zip(cards, gaps, strict=True):
+            assert bare(whole) in bare(back(card).words)
+            assert bare(f"[{hint or '...'}]") in bare(front(card).words)
+            assert card.question_av_tags() == card.answer_av_tags() == []
+    finally:
+        client.close()
+
+
+def bare(words: str) -> str:
+    return re.sub(r"\s", "", words)
+
+
+# Pictures with regions
+
+
+def test_anki_recognises_an_image_occlusion(client: Client) -> None:
+    assert client.import_package(course(edition([with_regions()]))) == Counter(new=2)
+    assert {note.note_type()["name"] for note in client.notes()} == {"quizgen card", "quizgen occlusion"}
+    cards = client.cards("q-map", "quizgen occlusion")
+    assert [card.ord for card in cards] == [0, 1]
+    assert client.empty_cards() == []
+    assert list(client.col.media.check().missing) == []
+    seen = client.col.get_image_occlusion_note(note_id=client.note("q-map", "quizgen occlusion").id).note
+    assert seen.image_file_name == "quizgen-0001.png"
+    assert bytes(seen.image_data) == PNG
+    assert seen.occlude_inactive
+    assert [one.ordinal for one in seen.occlusions] == [1, 2]
+    shape = {one.name: one.value for one in seen.occlusions[0].shapes[0].properties}
+    assert {side: float(shape[side]) for side in ("left", "top", "width", "height")} == {
+        "left": 0.1, "top": 0.1, "width": 0.2, "height": 0.25,
+    }  # fmt: skip
+    assert "Name the hidden place." in seen.header
+
+
+def test_a_region_is_masked_on_the_front_and_named_on_the_back(client: Client) -> None:
+    client.import_package(course(edition([with_regions()])))
+    north, south = client.cards("q-map", "quizgen occlusion")
+    for card, name in ((north, "North {{c9::x}}"), (south, "South")):
+        assert name not in front(card).words
+        assert "Name the hidden place." in front(card).words
+        assert re.search(rf'id="answer">{re.escape(markup.in_cloze(name))}</p>', back(card).html)
+        assert "the quote of q-map" in back(card).words
+    assert 'style="left:10%;top:10%;width:20%;height:25%"><span class="cloze"' in front(north).html
+    assert 'style="left:10%;top:10%;width:20%;height:25%"><span class="cloze-inactive"' in front(south).html
+
+
+# Imports over time
+
+
+def test_a_second_import_changes_nothing(studied: Client) -> None:
+    assert studied.import_package(course(edition())) == Counter(duplicate=10)
+
+
+@pytest.mark.parametrize("question", ["q-choice", "q-cloze", "q-card"])
+def test_an_edit_reaches_its_note_alone_and_keeps_history(studied: Client, question: str) -> None:
+    reviewed = studied.cards(question)[0]
+    studied.review(reviewed)
+    state = (reviewed.id, studied.col.get_card(reviewed.id).reps, studied.col.get_card(reviewed.id).due)
+    assert state[1] == 1
+    for step in (1, 2, 3):
+        made = later(edition(edited(question, explain=text(f"Mended {step}"))), question, 5 * step)
+        assert studied.import_package(course(made)) == Counter(updated=1, duplicate=9)
+        assert studied.note(question)["Explain"].endswith(f"<div>Mended {step}</div>")
+    kept = studied.cards(question)[0]
+    assert (kept.id, kept.reps, kept.due) == state
+    assert studied.history(kept) == 1
+
+
+def test_anki_ignores_an_edit_under_the_same_time(studied: Client) -> None:
+    """Why the lock has to raise `changed` whenever `digests` changes."""
+    made = edition(edited("q-choice", explain=text("Mended")))
+    assert studied.import_package(course(made)) == Counter(duplicate=10)
+    assert "Mended" not in studied.note("q-choice")["Explain"]
+
+
+def test_a_question_without_a_time_gets_an_old_one() -> None:
+    made = replace(edition(), changed={})
+    with database(course(made)) as connection:
+        assert connection.execute("select distinct mod from notes").fetchall() == [(1_000_000_000,)]
+
+
+def test_a_deck_or_bank_under_another_name_brings_no_note(studied: Client) -> None:
+    made = edition()
+    moved = replace(made.decks[0], bank="renamed", title="Renamed", deck="Another::Place")
+    assert studied.import_package(course(replace(made, decks=(moved,)))) == Counter(duplicate=10)
+    assert studied.col.note_count() == 10
+
+
+def test_a_renamed_question_keeps_its_note(studied: Client) -> None:
+    made = edition(edited("q-choice", id="q-renamed"))
+    assert studied.import_package(course(later(made, "q-renamed"))) == Counter(updated=1, duplicate=9)
+    assert studied.note("q-renamed")["Stem"].startswith("Which port")
+
+
+def test_a_card_reversed_later_gets_its_second_card(client: Client) -> None:
+    one_way = replace(sample_item("q-card"), response=Open(text("A landing place"), (), 0, recall=True, reversed=False))
+    client.import_package(course(edition([one_way])))
+    assert len(client.cards("q-card")) == 1
+    client.review(client.cards("q-card")[0])
+    made = later(edition([sample_item("q-card")]), "q-card")
+    assert client.import_package(course(made)) == Counter(updated=1)
+    assert len(client.cards("q-card")) == 2
+    assert client.history(client.cards("q-card")[0]) == 1
+    assert client.empty_cards() == []
+
+
+def test_the_bank_package_and_the_course_package_hold_the_same_notes(studied: Client) -> None:
+    bank = next(one.data for one in anki.export(edition()) if one.path.startswith("anki/banks/"))
+    assert studied.import_package(bank) == Counter(duplicate=10)
+
+
+def own_templates(folder: Path, **files: str) -> Templates:
+    for name, content in files.items():
+        path = folder / "templates" / "anki" / name.replace("__", "/").replace("_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    return Templates(folder)
+
+
+def test_a_new_look_reaches_every_card_in_place(studied: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = Templates.source
+    monkeypatch.setattr(
+        Templates, "source", lambda self, name: source(self, name) + ("/* new */" if name.endswith(".css") else "")
+    )
+    studied.review(studied.cards("q-choice")[0])
+    assert studied.import_package(course(edition())) == Counter(duplicate=10)
+    assert "/* new */" not in studied.note("q-choice").note_type()["css"]  # no newer time, no change
+    made = replace(edition(), models_changed={"quizgen choice": NOW + 9})
+    assert studied.import_package(course(made)) == Counter(duplicate=10)
+    assert studied.note("q-choice").note_type()["css"].endswith("/* new */")
+    assert "/* new */" not in studied.note("q-open").note_type()["css"]
+    assert studied.note("q-choice").note_type()["name"] == "quizgen choice"
+    assert len([one for one in studied.col.models.all_names_and_ids() if one.name.startswith("quizgen")]) == 10
+    assert studied.history(studied.cards("q-choice")[0]) == 1
+
+
+def test_a_course_with_its_own_template_has_its_own_note_type(tmp_path: Path) -> None:
+    own = own_templates(tmp_path, open__front_html="<p>{{Stem}}</p>")
+    ids = {key: made.model_id for key, made in notetypes.note_types(own, "sample-abc123", {}).items()}
+    shipped = {key: made.model_id for key, made in notetypes.note_types(Templates(), "sample-abc123", {}).items()}
+    assert {key for key in KEYS if ids[key] != shipped[key]} == {"open"}
+    assert ids["open"] == identity.type_id("open", "sample-abc123")
+    other = notetypes.note_types(own, "another", {})["open"]
+    assert other.model_id not in {ids["open"], shipped["open"]}
+
+
+def test_its_own_style_or_shared_part_counts_for_all_that_use_it(tmp_path: Path) -> None:
+    styled = notetypes.note_types(own_templates(tmp_path / "a", style_css=".card{}"), "c", {})
+    assert all(made.model_id == identity.type_id(key, "c") for key, made in styled.items())
+    hints = notetypes.note_types(own_templates(tmp_path / "b", parts__hint_html="<p>{{Hint}}</p>"), "c", {})
+    assert all(made.model_id == identity.type_id(key, "c") for key, made in hints.items())
+    assert "<p>{{Hint}}</p>" in hints["card"].templates[0]["qfmt"]
+    stems = notetypes.note_types(own_templates(tmp_path / "c", parts__question_html="{{Stem}}"), "c", {})
+    assert {key for key, made in stems.items() if made.model_id == identity.type_id(key)} == {"cloze", "occlusion"}
+
+
+def test_anki_takes_a_course_s_own_templates(client: Client, tmp_path: Path) -> None:
+    own = own_templates(tmp_path, cloze__front_html="{{cloze:Text}}", open__front_html="Say: {{Stem}}")
+    assert client.import_package(course(edition(templates=own))) == Counter(new=10)
+    assert front(client.cards("q-open")[0]).words == "Say: Why did trade fall?"
+    assert len(client.cards("q-cloze")) == 3
+    assert client.empty_cards() == []
+
+
+# Digests
+
+
+def test_digests_are_stable_and_know_no_time() -> None:
+    made = edition([*items(), with_regions()])
+    before = anki.digests(made)
+    assert list(before) == [*TYPES, "q-map"]
+    assert all(re.fullmatch("[0-9a-f]{16}", one) for one in before.values())
+    assert len(set(before.values())) == 11
+    renamed = replace(made.decks[0], deck="Elsewhere", title="Other")
+    assert anki.digests(replace(made, changed={}, models_changed={"x": 1}, decks=(renamed,))) == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"explain": text("Other")},
+        {"tags": ("other",)},
+        {"level": "apply"},
+        {"lang": "de"},
+        {"status": "retired"},
+        {"origin": "q-former"},
+        {"hint": EMPTY},
+        {"proofs": ()},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_change_that_a_student_sees_changes_one_digest(change: dict[str, object]) -> None:
+    before, after = anki.digests(edition()), anki.digests(edition(edited("q-choice", **change)))
+    assert [question for question in before if before[question] != after[question]] == ["q-choice"]
+
+
+def test_a_teacher_s_note_or_points_change_no_digest() -> None:
+    changed = edited("q-choice", note=text("Other"), points=Decimal(5), scoring="each")
+    assert anki.digests(edition(changed)) == anki.digests(edition())
+
+
+def test_another_picture_under_the_same_name_changes_the_digest(client: Client) -> None:
+    made = edition()
+    redrawn = replace(made, media={"quizgen-0001.png": PNG + b" "})
+    before, after = anki.digests(made), anki.digests(redrawn)
+    assert [question for question in before if before[question] != after[question]] == ["q-choice"]
+    client.import_package(course(made))
+    assert client.import_package(course(later(redrawn, "q-choice"))) == Counter(updated=1, duplicate=9)
+    name = re.findall('src="([^"]+)"', client.note("q-choice")["Image"])[0]
+    assert (Path(client.col.media.dir()) / name).read_bytes() == PNG + b" "
+
+
+def test_model_digests(tmp_path: Path) -> None:
+    before = anki.model_digests(Templates(), "c")
+    assert list(before) == [identity.type_name(key) for key in KEYS]
+    assert all(re.fullmatch("[0-9a-f]{16}", one) for one in before.values())
+    after = anki.model_digests(own_templates(tmp_path, open__back_html="{{Key}}"), "c")
+    assert [name for name in before if before[name] != after[name]] == ["quizgen open"]
+
+
+# Hostile texts
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '<img src=x onerror="alert(1)">',
+    '"><b>',
+    "{{Key}} {{c1::x}} {{#Stem}}",
+    "[sound:bang.mp3]",
+    "[anki:tts lang=en]boo[/anki:tts]",
+    "[latex]\\input{x}[/latex] [$]x[/$] [$$]x[/$$]",
+    "[[type:Key]] [[type:nc:Key]]",
+    "a\x1fb\x00c",
+    "<!-- --> <![CDATA[ ]]> &amp; &#123;",
+]
+
+
+@pytest.mark.parametrize("evil", HOSTILE)
+def test_hostile_texts_are_only_texts(client: Client, evil: str) -> None:
+    words = text(evil)
+    made = [
+        replace(
+            one,
+            explain=words,
+            hint=words,
+            stem=words if one.stem else EMPTY,
+            proofs=(Proof(replace(SOURCE, title=evil), words),),
+        )
+        for one in items()
+    ]
+    made.append(replace(with_regions(), stem=words))
+    made = [
+        replace(one, response=replace(one.response, parts=(words, *one.response.parts)))
+        if isinstance(one.response, Fill) and one.response.inline
+        else one
+        for one in made
+    ]
+    assert client.import_package(course(edition(made))) == Counter(new=12)
+    assert client.empty_cards() == []
+    assert list(client.col.media.check().missing) == []
+    visible = re.sub(r"[\x00\x1f]", "", evil)
+    for note in client.notes():
+        expected = {"q-cloze": 3, "q-card": 2}.get(note["Id"], 2 if "occlusion" in note.note_type()["name"] else 1)
+        assert len(note.cards()) == expected
+        for card in note.cards():
+            assert card.question_av_tags() == card.answer_av_tags() == []
+            assert bare(visible) in bare(back(card).words)
+            for page in (front(card), back(card)):
+                assert dangers(page.html) == []
+                assert page.html.count("[[type:") == (note.note_type()["name"] in {"quizgen typed", "quizgen numeric"})
+                assert not re.search(r"\[(sound|anki|latex|\$)", page.html)
+
+
+def dangers(page: str) -> list[str]:
+    """The elements and attributes that could do something or load something."""
+    found: list[str] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            if tag in {"script", "iframe", "object", "embed", "link", "style", "form"}:
+                found.append(tag)
+            found.extend(name for name, _ in attrs if name.startswith("on"))
+            found.extend(value for name, value in attrs if name == "src" and value and value != "quizgen-0001.png")
+
+    Reader().feed(page)
+    return found
