@@ -129,8 +129,6 @@ Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer
 def _list(value: object) -> object:
     if isinstance(value, str) and not value.strip():
         raise refuse("is empty", "list at least one, each on a line that begins with “- ”")
-    if isinstance(value, dict):
-        raise refuse("must be a list", "begin each line with “- ”")
     return tuple(value) if isinstance(value, list) else (value,)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pydantic import ValidationError
 from rapidfuzz import process
 
 from quizgen.course import Bank, BankFields, Cited, CourseFields, Document, Entry, Source, cite
@@ -45,13 +46,14 @@ class BankLoader:
         head = {key: value for key, value in document.root.items() if key != "questions"}
         fields = self.reading.validate(BankFields, head, document, (), "a bank", self.course.lang)
         if fields is None:
-            fields = BankFields.model_construct(title="untitled")
+            fields = self._readable(head)
         name = document.file.removeprefix("decks/").rpartition(".")[0]
         deck = fields.deck or f"{self.course.title}::{fields.title}"
         bank = Bank(name, fields, document, fields.lang or self.course.lang, deck, ())
         questions = document.root.get("questions")
         if isinstance(questions, Seq):
-            defaults = {key: value for key, value in head.items() if key in DEFAULTS}
+            given = fields.model_fields_set & DEFAULTS
+            defaults = {key: value for key, value in head.items() if key in given}
             reader = _Questions(self, replace(bank, passages=self._passages(bank)), defaults)
             read = (reader.entry(value, position) for position, value in enumerate(questions))
             return replace(bank, entries=tuple(entry for entry in read if entry))
@@ -60,6 +62,17 @@ class BankLoader:
             place = document.place(("questions",))
             self.reading.find(MISSING_FIELD, "the bank has no questions", place, hint)
         return bank
+
+    def _readable(self, head: Mapping[str, object]) -> BankFields:
+        """What can be read of a head in which something is wrong, so that the questions are judged fairly."""
+        kept: dict[str, object] = {"title": "untitled"}
+        for key, value in head.items():
+            try:
+                BankFields.model_validate({**kept, key: value}, context={"lang": self.course.lang})
+            except ValidationError:
+                continue
+            kept[key] = value
+        return BankFields.model_validate(kept, context={"lang": self.course.lang})
 
     def _passages(self, bank: Bank) -> dict[str, Passage]:
         lowerer = self.lowerer(bank, (), None, {})

@@ -1,7 +1,9 @@
 """Rules are tested as documents: `tests/rules/Q….md`.
 
-Each heading is a test. Its `yaml` block is the bank (`yaml quizgen.yaml` the course file, `text NAME` a source; else
-those of `courses.py`). `# error: Q101` at the end of a line says that this must be found there, and nothing else.
+Each heading is a test. A block with a path after its kind is that file; a `yaml` block without one is the bank, a
+`text NAME` block a source (else those of `courses.py`). A `before NAME` block is the source as it was when the lock
+was written; a `link PATH` block makes a link to a file outside the course. `# error: Q101` at the end of a line says
+that this must be found there, and nothing else; an `expect FILE` block lists what is found about a file as a whole.
 """
 
 from __future__ import annotations
@@ -12,13 +14,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from courses import COURSE, make_course, read
+from courses import make_course, read
 
+from quizgen import lock, relock
 from quizgen.check import rules
 
 FOLDER = Path(__file__).parent / "rules"
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```", re.MULTILINE | re.DOTALL)
 MARK = re.compile(r" *# ((?:error|warning|info): Q\d{3}(?:, (?:error|warning|info): Q\d{3})*)$", re.MULTILINE)
+
+
+Found = tuple[str | None, int, str]
+"""File, line, `severity: code`."""
 
 
 class Case(NamedTuple):
@@ -35,42 +42,60 @@ def cases() -> Iterator[Case]:
             yield Case(f"{path.stem}: {title}", [(m[1], m[2] or "", m[3]) for m in BLOCK.finditer(body)])
 
 
-def expected(file: str, text: str) -> tuple[str, set[tuple[str, int, str]]]:
-    """The text without the marks, and what they ask for: file, line, `severity: code`."""
-    wanted = set()
+def expected(file: str, text: str) -> tuple[str, set[Found]]:
+    """The text without the marks, and what they ask for."""
+    wanted: set[Found] = set()
     for number, line in enumerate(text.split("\n"), start=1):
         if found := MARK.search(line):
             wanted |= {(file, number, mark) for mark in found[1].split(", ")}
     return MARK.sub("", text), wanted
 
 
+def write(folder: Path, blocks: list[tuple[str, str, str]]) -> set[Found]:
+    """Write the course of a case; gives what must be found in it."""
+    wanted: set[Found] = set()
+    files: dict[str, str] = {}
+    befores: dict[str, str] = {}
+    for kind, name, body in blocks:
+        if kind == "before":
+            befores[f"seeds/{name}"] = body
+        elif kind == "link":
+            target = folder.parent / f"{folder.name}-outside.yaml"
+            target.write_text(body, encoding="utf-8")
+            (folder / name).symlink_to(target)
+        elif kind == "expect":
+            wanted |= {(name, 0, line) for line in body.splitlines()}
+        else:
+            file = f"seeds/{name}" if kind == "text" else name or "decks/bank.yaml"
+            files[file], marks = expected(file, body)
+            wanted |= marks
+    if any(file.startswith("seeds/") and file.endswith((".txt", ".md")) for file in files):
+        (folder / "seeds/clock.txt").unlink()
+    for file, text in {**files, **befores}.items():
+        (folder / file).write_text(text, encoding="utf-8")
+    if befores:
+        write_lock(folder)
+        for file in befores:
+            (folder / file).write_text(files[file], encoding="utf-8")
+    return wanted
+
+
+def write_lock(folder: Path) -> None:
+    """Lock the course as it is."""
+    _, report = read(folder)
+    assert not report.errors
+    (folder / "quizgen.lock").write_text(lock.write(relock.prove(report)), encoding="utf-8")
+
+
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.name)
 def test_rule(case: Case, tmp_path: Path) -> None:
-    banks: dict[str, str] = {}
-    texts: dict[str, str] = {}
-    others: dict[str, str] = {}
-    course, wanted = COURSE, set()
-    for kind, name, body in case.blocks:
-        file = {"text": f"seeds/{name}"}.get(kind, name or "decks/bank.yaml")
-        text, marks = expected(file, body)
-        wanted |= marks
-        if kind == "text":
-            texts[name] = text
-        elif name == "quizgen.yaml":
-            course = text
-        elif name:
-            others[name] = text
-        else:
-            banks[file.removeprefix("decks/")] = text
-    make_course(tmp_path, banks, course, texts or None)
-    for name, text in others.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    _, report = read(tmp_path)
+    folder = make_course(tmp_path / "course", {})
+    wanted = write(folder, case.blocks)
+    _, report = read(folder)
     found = set()
     for diagnostic in report.diagnostics:
         place = diagnostic.finding.place
-        line = place.span.line if place.span else 0
-        found.add((place.file, line, f"{diagnostic.severity}: {diagnostic.code}"))
+        found.add((place.file, place.span.line if place.span else 0, f"{diagnostic.severity}: {diagnostic.code}"))
     assert found == wanted, [d.finding.message for d in report.diagnostics]
 
 
