@@ -35,7 +35,11 @@ TABLE = str.maketrans(
 LONG_DASH = re.compile(r"\s*[–—―]\s*|\s+[-‐‑‒−]\s+")
 SPACE = re.compile(r"\s+")
 HYPHEN = re.compile(r"(?<=[^\W\d_])- ?(?=[^\W\d_])")
-ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*")
+DOTS = r"(?:…|\.\.\.)"
+ELLIPSIS = re.compile(rf"\s*(?:\[{DOTS}\]|\({DOTS}\)|{DOTS})\s*")
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+"""Letters of scripts that put no space between words; a quote may begin and end at any of them."""
+CUT_FIGURE = re.compile(r"[0-9][.,]\|[0-9]|[0-9]\|[.,][0-9]")
 CLOSE_ENOUGH = 60.0
 """Similarity (0 to 100) from which a sentence is worth proposing."""
 
@@ -101,7 +105,8 @@ class Anchors:
     def spans_sentences(self, quote: str) -> bool:
         """Tell whether the quote is in the text, but runs over the end of a sentence."""
         text = " ".join(self._folded)
-        return all(any(_occurrences(part, text)) for part in quote_parts(quote)) and bool(quote_parts(quote))
+        parts = quote_parts(quote)
+        return bool(parts) and all(any(True for _ in _occurrences(part, text)) for part in parts)
 
     def closest(self, quote: str, most: int = 1) -> list[Proposal]:
         """The sentences that resemble a quote most, best first; none that is too far off."""
@@ -139,16 +144,20 @@ def _occurrences(part: str, text: str, start: int = 0, end: int | None = None) -
     stop = len(text) if end is None else end
     position = text.find(part, start, stop)
     while position >= 0:
-        after = position + len(part)
-        before = text[position - 1 : position] + part[0]
-        behind = part[-1] + text[after : after + 1]
-        if not _inside_word(before) and not _inside_word(behind):
+        if not _is_cut(text, position) and not _is_cut(text, position + len(part)):
             yield position
         position = text.find(part, position + 1, stop)
 
 
-def _inside_word(pair: str) -> bool:
-    return len(pair) == 2 and all(character.isalnum() for character in pair)
+def _is_cut(text: str, position: int) -> bool:
+    """Tell whether a word or a figure goes on over this place."""
+    before, after = text[max(0, position - 2) : position], text[position : position + 2]
+    if not before or not after:
+        return False
+    left, right = before[-1], after[0]
+    if left.isalnum() and right.isalnum():
+        return not UNSPACED.match(left) and not UNSPACED.match(right)
+    return bool(CUT_FIGURE.search(f"{before}|{after}"))
 
 
 def _in_order(parts: list[str], text: str, start: int, end: int) -> bool:

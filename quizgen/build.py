@@ -11,7 +11,8 @@ from types import ModuleType
 from quizgen import lock as locks
 from quizgen import manifest, relock
 from quizgen.check import Report
-from quizgen.course import LOCK_FILE
+from quizgen.course import LOCK_FILE, Bank
+from quizgen.diagnostics import Place
 from quizgen.edition import Artifact, Deck, Edition
 from quizgen.exporters import anki
 from quizgen.files import write_atomically
@@ -21,6 +22,7 @@ from quizgen.lowering import with_proofs
 from quizgen.registry import register
 from quizgen.sheets import sheets
 from quizgen.templating import Templates
+from quizgen.yaml_tree import Seq
 
 DEFAULT_OUTPUTS = ("anki", "worksheet", "key")
 
@@ -31,10 +33,14 @@ class FrozenError(Exception):
 
 @dataclass(frozen=True)
 class Changes:
-    """How the cards differ from those of the lock before: ids of new, changed and removed questions."""
+    """How the cards differ from those of the lock before: ids of new, changed and removed questions.
+
+    `replaced` are those whose type changed: students get a new card, without a history.
+    """
 
     new: tuple[str, ...]
     changed: tuple[str, ...]
+    replaced: tuple[str, ...]
     removed: tuple[str, ...]
 
 
@@ -55,8 +61,30 @@ def exporters() -> dict[str, ModuleType]:
 
 def good(report: Report) -> set[str]:
     """The ids of the selected questions that no error concerns."""
-    wrong = {diagnostic.finding.question for diagnostic in report.errors}
-    return {entry.id for entry in report.entries} - wrong  # type: ignore[operator]
+    wrong: set[str | None] = {diagnostic.finding.question for diagnostic in report.errors}
+    nameless = [d.finding.place for d in report.errors if d.finding.question is None]
+    for bank in report.banks:
+        for place in nameless:
+            if place.file == bank.document.file:
+                wrong |= _concerned(bank, place, whole=bank.document.file not in report.course.unread)
+    return {entry.id for entry in report.entries if entry.id not in wrong}
+
+
+def _concerned(bank: Bank, place: Place, *, whole: bool) -> set[str]:
+    """The questions that an error at a place of their bank concerns: the one it is in, or all if it is in the head.
+
+    Where the bank could not be read `whole`, an error below the first question is taken to be in what was not read.
+    """
+    questions = bank.document.root.get("questions")
+    first = None
+    for position in range(len(questions) if isinstance(questions, Seq) else 0):
+        span = bank.document.place(("questions", position)).span
+        first = first or span
+        if span and place.span and span[:2] <= place.span[:2] < span[2:]:
+            return {entry.id for entry in bank.entries if entry.path == ("questions", position)}
+    if not whole and first and place.span and place.span > first:
+        return set()
+    return {entry.id for entry in bank.entries}
 
 
 def renew_lock(report: Report, now: int, accept: Iterable[str] = ()) -> tuple[Lock, Edition]:
@@ -119,10 +147,12 @@ def build(report: Report, outputs: Sequence[str], out: Path, now: int, *, frozen
     makers = exporters()
     artifacts = {name: tuple(makers[name].export(edition)) for name in outputs}
     kept = good(report)
-    left_out = sorted({entry.id for entry in report.entries} - kept | course.broken_ids)
-    removed = manifest.publish(out, artifacts, whole=report.whole)
+    files = {bank.document.file for bank in report.banks}
+    unreadable = {name for name, file in course.broken_ids.items() if file in files}
+    left_out = sorted({entry.id for entry in report.entries} - kept | unreadable)
+    removed = manifest.publish(out, course.fields.id, artifacts, whole=report.whole)
     write_lock(report, text)
-    return Built(artifacts, removed, left_out, _changes(course.lock, lock))
+    return Built(artifacts, removed, left_out, _changes(report, lock))
 
 
 def write_lock(report: Report, text: str) -> bool:
@@ -133,14 +163,21 @@ def write_lock(report: Report, text: str) -> bool:
     return True
 
 
-def _changes(old: Lock, new: Lock) -> Changes:
-    before, after = old.questions, new.questions
-    both = before.keys() & after.keys()
-    return Changes(
-        tuple(sorted(after.keys() - before.keys())),
-        tuple(sorted(name for name in both if before[name].stamp != after[name].stamp)),
-        tuple(sorted(new.removed.keys() - old.removed.keys())),
-    )
+def _changes(report: Report, lock: Lock) -> Changes:
+    """Compare the cards of the lock before with those of the new one."""
+    new, changed, replaced = [], [], []
+    for entry in report.entries:
+        before, after = entry.record, lock.questions.get(entry.id)
+        if after is None or after.stamp == (before.stamp if before else relock.NEW):
+            continue
+        if before is None or not before.stamp.card:
+            new.append(entry.id)
+        elif before.type and before.type != after.type:
+            replaced.append(entry.id)
+        else:
+            changed.append(entry.id)
+    removed = lock.removed.keys() - report.course.lock.removed.keys()
+    return Changes(tuple(new), tuple(changed), tuple(replaced), tuple(sorted(removed)))
 
 
 def explain_difference(old: Lock, new: Lock, old_text: str, new_text: str) -> str:

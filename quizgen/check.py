@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Literal
@@ -15,7 +15,7 @@ from quizgen.registry import register
 
 Verdict = Literal["proved", "reviewed", "locked", "unproved", "wrong", "uncited"]
 VERDICTS: tuple[Verdict, ...] = ("proved", "reviewed", "locked", "unproved", "wrong", "uncited")
-CRASHED, UNUSED_WAIVER, DRIFT = "Q999", "Q401", "Q108"
+CRASHED, UNUSED_WAIVER, UNPROVED, DRIFT = "Q999", "Q401", "Q107", "Q108"
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def check(course: Course, banks: Iterable[Bank] | None = None, *, frozen: bool =
 
 
 def _verdict(entry: Entry, course: Course, found: Iterable[Diagnostic]) -> Verdict:
-    evidence = {d.severity for d in found if d.code.startswith("Q1") and d.code != "Q107"}
+    evidence = {d.severity for d in found if d.code.startswith("Q1") and d.code not in {UNPROVED, DRIFT}}
     if "error" in evidence:
         return "wrong"
     if not entry.citations:
@@ -114,7 +114,7 @@ class _Checker:
         found = []
         for rule in self.rules.values():
             if hasattr(rule, "check_course"):
-                found += self._run(rule, lambda rule=rule: rule.check_course(self.course), None)  # type: ignore[misc]
+                found += self._run(rule, lambda rule=rule: rule.check_course(self.course), None)
         return [diagnostic for diagnostic in found if self._is_wanted(diagnostic)]
 
     def question(self, entry: Entry) -> tuple[list[Diagnostic], list[Diagnostic]]:
@@ -122,7 +122,7 @@ class _Checker:
         found: list[Diagnostic] = []
         for rule in self.rules.values():
             if hasattr(rule, "check"):
-                found += self._run(rule, lambda rule=rule: rule.check(entry, self.course), entry)  # type: ignore[misc]
+                found += self._run(rule, lambda rule=rule: rule.check(entry, self.course), entry)
         return self._settle(entry, [diagnostic for diagnostic in found if self._is_wanted(diagnostic)])
 
     def _run(self, rule: ModuleType, find: object, entry: Entry | None) -> list[Diagnostic]:
@@ -156,9 +156,10 @@ class _Checker:
                 open_ones.append(_with_void_waiver(diagnostic, entry))
             else:
                 settled.append(diagnostic)
-        return open_ones + self._unused(entry, allow.keys() - used), settled
+        errors = {diagnostic.code for diagnostic in open_ones if diagnostic.severity == "error"}
+        return open_ones + self._unused(entry, allow.keys() - used, errors), settled
 
-    def _unused(self, entry: Entry, codes: Iterable[str]) -> list[Diagnostic]:
+    def _unused(self, entry: Entry, codes: Iterable[str], errors: Collection[str]) -> list[Diagnostic]:
         """Waivers that silence nothing; without the texts nobody can tell of those for evidence."""
         by_name = register("quizgen.rules", "NAME")
         found = []
@@ -166,11 +167,17 @@ class _Checker:
             rule = self.rules.get(code) or by_name.get(code)
             if rule and rule.CODE.startswith("Q1") and not entry.proving:
                 continue
-            message = f"`allow` accepts {code}, " + ("which is not found" if rule else "which is no rule")
+            message = f"`allow` accepts {code}, " + _why_unused(rule, errors)
             place = entry.place(("allow", code), key=True)
             finding = Finding(message, place, "take it out", entry.id)
             found.append(self.stamp(finding, self.rules[UNUSED_WAIVER]))
         return [diagnostic for diagnostic in found if self._is_wanted(diagnostic)]
+
+
+def _why_unused(rule: ModuleType | None, errors: Collection[str]) -> str:
+    if rule is None:
+        return "which is no rule"
+    return "but an error can't be accepted" if rule.CODE in errors else "which is not found"
 
 
 def _with_void_waiver(diagnostic: Diagnostic, entry: Entry) -> Diagnostic:

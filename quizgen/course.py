@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from quizgen.anchors import Anchors
 from quizgen.diagnostics import Finding, Place, Span
@@ -55,7 +55,12 @@ class Blueprint(Model):
     number: Count | None = Field(None, description="How many; all that fit without it.")
 
 
-Pick = Annotated[tuple[Id | Blueprint, ...], Many]
+def _kind_of_pick(value: object) -> str:
+    return "[fields]" if isinstance(value, dict | Blueprint) else "[id]"
+
+
+OnePick = Annotated[Annotated[Id, Tag("[id]")] | Annotated[Blueprint, Tag("[fields]")], Discriminator(_kind_of_pick)]
+Pick = Annotated[tuple[OnePick, ...], Many]
 
 
 class PartFields(Model):
@@ -116,19 +121,19 @@ class CourseFields(Model):
 class PassageFields(Model):
     """What several questions of a bank share."""
 
-    title: Words | None = None
-    text: Words | None = None
-    image: ImageField | None = None
+    title: Words | None = Field(None, description="Shown above it.")
+    text: Words | None = Field(None, description="What is to be read, in Markdown.")
+    image: ImageField | None = Field(None, description="What is to be looked at.")
 
 
 class BankFields(Common):
     """A bank's head: what is said once for all its questions. `questions` is read apart, one by one."""
 
-    title: Words
+    title: Words = Field(description="What the bank is called.")
     deck: Words | None = Field(None, description="The Anki deck; by default course title :: bank title.")
     source: Id | None = Field(None, description="The source of a citation that names none.")
-    lang: Lang | None = None
-    passages: dict[Words, PassageFields] = {}
+    lang: Lang | None = Field(None, description="The language of the questions, by its code; else the course's.")
+    passages: dict[Words, PassageFields] = Field({}, description="What several questions share, by a name of yours.")
 
 
 @dataclass(frozen=True)
@@ -280,8 +285,8 @@ class Course:
     disputes: Mapping[str, tuple[Cited, ...]]
     texts: Mapping[str, str]
     """The text of each YAML file that was read, by path, for showing the line of a finding."""
-    broken_ids: frozenset[str]
-    """Ids of questions that could not be read; they are not gone."""
+    broken_ids: Mapping[str, str]
+    """Ids of questions that could not be read, and their files; they are not gone."""
     unread: frozenset[str]
     """Files of which a part could not be read; what it holds is unknown."""
 

@@ -50,7 +50,7 @@ COMMON = frozenset(
     " does during each for from had has have he her his if in into is it its just later made make many more most near"
     " nor not of on one only or other out over own people per same she since so some such than that the their them"
     " then there these they this those through to too under until up very was were what when where whether which while who"
-    " whom whose why will with within would you your".split()
+    " whom whose why will with within would you your himself herself itself themselves".split()
 )
 SIMILAR = 5
 """Words that share this many first letters, and at least three in four of the shorter one, count as kin."""

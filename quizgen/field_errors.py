@@ -2,78 +2,120 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz import process
 
 from quizgen.diagnostics import Edit, Finding, Fix, Place
+from quizgen.naming import closest
 
 UNKNOWN_FIELD, MISSING_FIELD, WRONG_VALUE = "Q020", "Q021", "Q022"
 Path = tuple[str | int, ...]
 Locate = Callable[[Path, bool], Place]
 """Gives the place of a path; True asks for the key's own place."""
+KEY = "[key]"
+"""What the reader adds to the path of a mapping's key; names like this are its own, not the author's."""
 
 
 def findings(
     error: ValidationError, model: type[BaseModel], locate: Locate, what: str, question: str | None = None
 ) -> Iterator[Finding]:
     """One finding an error. `what` names the thing that was read: “a choice question”, “the course file”."""
-    seen = set()
-    for detail in error.errors(include_url=False):
-        finding = _finding(detail, model, locate, what, question)
-        mark = (finding.code, finding.place, finding.message)
-        if mark not in seen:
-            seen.add(mark)
-            yield finding
+    reader = _Reader(model, locate, what, question)
+    details = [(_path(detail), detail) for detail in error.errors(include_url=False)]
+    strangers = [path for path, detail in details if detail["type"] == "extra_forbidden"]
+    # A misspelt field is not reported as missing, too.
+    meant = {(*path[:-1], reader.meant(path)) for path in strangers}
+    found = [
+        reader.finding(path, detail) for path, detail in details if detail["type"] != "missing" or path not in meant
+    ]
+    yield from dict.fromkeys(found)
 
 
-def _finding(detail: ErrorDetails, model: type[BaseModel], locate: Locate, what: str, question: str | None) -> Finding:
-    context = detail.get("ctx", {})
-    path: Path = (*detail["loc"], *context.get("at", ()))
-    name = _shown(path)
-    if detail["type"] == "missing":
-        return Finding(
-            f"{what} needs `{name}`",
-            locate(path[:-1], False),
-            _describe(model, path),
-            question,
-            code=MISSING_FIELD,
-        )
-    if detail["type"] == "extra_forbidden":
-        return _unknown(path, model, locate, what, question)
-    message = context.get("message") or "can't be read"
-    place = locate(path, False)
-    return Finding(f"`{name}` {message}", place, context.get("hint", ""), question, code=WRONG_VALUE)
+def _path(detail: ErrorDetails) -> Path:
+    """Where the error is, in the author's own names and numbers."""
+    path = (*detail["loc"], *detail.get("ctx", {}).get("at", ()))
+    return tuple(part for part in path if part == KEY or not (isinstance(part, str) and part.startswith("[")))
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Words the errors of one reading."""
+
+    model: type[BaseModel]
+    locate: Locate
+    what: str
+    question: str | None
+
+    def finding(self, path: Path, detail: ErrorDetails) -> Finding:
+        """The finding for one error."""
+        if detail["type"] == "missing":
+            return self._missing(path)
+        if detail["type"] == "extra_forbidden":
+            return self._unknown(path)
+        if path[-1:] == (KEY,):
+            name, place = f"a name in {_shown(path[:-2])}", self.locate(path[:-1], True)
+        else:
+            name, place = _shown(path), self.locate(path, False)
+        context: Mapping[str, str] = detail.get("ctx") or {}
+        if "message" in context:
+            message, hint = context["message"], context.get("hint", "")
+        else:
+            message, hint = "needs fields below it", self._example(path, detail["type"])
+        return Finding(f"{name} {message}", place, hint, self.question, code=WRONG_VALUE)
+
+    def meant(self, path: Path) -> str:
+        """The field that a misspelt one may mean; empty if none is near."""
+        return closest(str(path[-1]), self._known(path))
+
+    def _missing(self, path: Path) -> Finding:
+        hint = self._known(path).get(str(path[-1]), "")
+        message = f"{self._owner(path)} needs `{path[-1]}`"
+        return Finding(message, self.locate(path[:-1], False), hint, self.question, code=MISSING_FIELD)
+
+    def _unknown(self, path: Path) -> Finding:
+        place, known, fix = self.locate(path, True), sorted(self._known(path)), None
+        hint = f"its fields are: {', '.join(known)}"
+        if meant := self.meant(path):
+            hint = f"did you mean `{meant}`?"
+            if place.file and place.span:
+                fix = Fix(f"write `{meant}`", (Edit(place.file, place.span, meant),), safe=False)
+        message = f"`{path[-1]}` is not a field of {self._owner(path)}"
+        return Finding(message, place, hint, self.question, fix=fix, code=UNKNOWN_FIELD)
+
+    def _owner(self, path: Path) -> str:
+        """The thing that a field belongs to."""
+        return _shown(path[:-1]) if path[:-1] else self.what
+
+    def _example(self, path: Path, kind: str) -> str:
+        names = ["name"] if kind == "dict_type" else [*self._known((*path, ""))][:2]
+        example = " and ".join(f"`{name}: …`" for name in names)
+        return f"write them below it, each on a line of its own, further in: {example}"
+
+    def _known(self, path: Path) -> Mapping[str, str]:
+        """The fields that may stand beside the last of a path, with their descriptions."""
+        models = [self.model]
+        for part in path[:-1]:
+            fields = [
+                model.model_fields[part] for model in models if isinstance(part, str) and part in model.model_fields
+            ]
+            if fields:
+                models = [inner for field in fields for inner in _models_in(field.annotation)]
+        return {name: f.description or "" for model in models for name, f in model.model_fields.items()}
 
 
 def _shown(path: Path) -> str:
-    """A path as people write it: the field, and which entry of a list."""
-    names = [str(part) for part in path if isinstance(part, str) and part != "[key]"]
-    number = next((part for part in reversed(path) if isinstance(part, int)), None)
-    inner = names[-1] if names else "value"
-    if number is None:
-        return inner
-    outer = next((str(p) for p in path[: path.index(number)][::-1] if isinstance(p, str)), inner)
-    return f"{outer} {number + 1}" if inner == outer else f"{inner} of {outer} {number + 1}"
-
-
-def _fields_at(model: type[BaseModel], path: Path) -> Iterable[str]:
-    """The fields known where an unknown one stands."""
-    return model.model_fields if len(path) == 1 else _nested_fields(model, path)
-
-
-def _nested_fields(model: type[BaseModel], path: Path) -> list[str]:
-    """The fields of the models nested under a field, all that are reachable."""
-    names: list[str] = []
-    field = model.model_fields.get(str(path[0]))
-    for nested in _models_in(field.annotation) if field else ():
-        names += nested.model_fields
-        for inner in nested.model_fields.values():
-            names += [n for m in _models_in(inner.annotation) for n in m.model_fields]
-    return names
+    """A path as people say it: the field, and where it stands: “`why` in `distractors 2`”."""
+    steps: list[str] = []
+    for part in path:
+        if isinstance(part, int) and steps:
+            steps[-1] += f" {part + 1}"
+        else:
+            steps.append(str(part))
+    return " in ".join(f"`{step}`" for step in steps[:-3:-1])
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
@@ -81,21 +123,3 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
         yield annotation
     for inner in getattr(annotation, "__args__", ()):
         yield from _models_in(inner)
-
-
-def _unknown(path: Path, model: type[BaseModel], locate: Locate, what: str, question: str | None) -> Finding:
-    name = str(path[-1])
-    place = locate(path, True)
-    known = sorted(_fields_at(model, path))
-    close = process.extractOne(name, known, score_cutoff=65)
-    hint, fix = f"its fields are: {', '.join(known)}", None
-    if close:
-        hint = f"did you mean `{close[0]}`?"
-        if place.file and place.span:
-            fix = Fix(f"write `{close[0]}`", (Edit(place.file, place.span, close[0]),), safe=False)
-    return Finding(f"`{name}` is not a field of {what}", place, hint, question, fix=fix, code=UNKNOWN_FIELD)
-
-
-def _describe(model: type[BaseModel], path: Path) -> str:
-    field = model.model_fields.get(str(path[-1])) if len(path) == 1 else None
-    return (field.description or "").strip() if field else ""

@@ -7,20 +7,29 @@ kind refuses a value with a sentence for the teacher, and says to editors what i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, WithJsonSchema
-from pydantic_core import PydanticCustomError
-from rapidfuzz import process
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from quizgen.numerals import read_number
+from quizgen.naming import closest, did_you_mean, id_from
 
-ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}$")
-LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
-CODE = re.compile(r"Q\d{3}$|[a-z][a-z0-9-]+$")
-SCALAR = ["string", "number", "boolean"]
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+CODE = re.compile(r"Q[0-9]{3}|[a-z][a-z0-9-]+")
+FIGURE = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
+SCALAR = {"type": ["string", "number", "boolean"]}
 """What an editor takes a text for: `1863`, `no` and `1.10` look like other things to it."""
 
 
@@ -35,9 +44,15 @@ def refuse(message: str, hint: str = "", **where: Any) -> PydanticCustomError:
     return PydanticCustomError("teacher", "{message}", {"message": message, "hint": hint, **where})
 
 
-def _words(value: object) -> str:
+def missing(field: str) -> PydanticCustomError:
+    """A refusal for a field that is needed only beside others, and is not there."""
+    return PydanticCustomError("missing", "", {"at": (field,)})
+
+
+def words(value: object) -> str:
+    """The text that a field holds. Raises a refusal if it is empty, or no text."""
     if isinstance(value, dict):
-        raise refuse("is a mapping, but a text is expected", _quote_hint(value))
+        raise refuse("has fields below it, but a text is expected", _quote_hint(value))
     if isinstance(value, list):
         raise refuse("is a list, but a single text is expected", _quote_hint(value))
     if not isinstance(value, str):
@@ -50,47 +65,50 @@ def _words(value: object) -> str:
 def _quote_hint(value: dict[Any, Any] | list[Any]) -> str:
     if getattr(value, "flow", False):
         return 'YAML reads [ ] and { } at the start of a value in its own way; put the text between quotes: "…"'
+    if isinstance(value, dict):
+        return 'if the text holds a colon, put it between quotes: "…"'
     return "write it on the line of the field's name"
 
 
-Words = Annotated[str, BeforeValidator(_words), WithJsonSchema({"type": SCALAR})]
+Words = Annotated[str, BeforeValidator(words), WithJsonSchema(SCALAR)]
 """Any text that is not empty."""
 
 
-def _pattern(pattern: re.Pattern[str], what: str) -> Callable[[object], str]:
+def _pattern(pattern: re.Pattern[str], what: str, propose: Callable[[str], str] = lambda _: "") -> BeforeValidator:
+    """A validator for texts of one form; `what` says which, `propose` may give a hint."""
+
     def check(value: object) -> str:
-        text = _words(value)
-        if not pattern.match(text):
-            raise refuse(f"“{text}” {what}")
+        text = words(value)
+        if not pattern.fullmatch(text):
+            raise refuse(f"can't be “{text}”: {what}", propose(text))
         return text
 
-    return check
+    return BeforeValidator(check)
 
 
 Id = Annotated[
     str,
-    BeforeValidator(
-        _pattern(
-            ID,
-            "can't be an id: an id has 1 to 64 small letters (a to z), digits and hyphens, no hyphen first",
-        )
+    _pattern(
+        ID,
+        "an id has 1 to 64 small letters (a to z), digits and hyphens, no hyphen first",
+        lambda text: f"write it so: {id_from(text)}",
     ),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": ID.pattern[:-1] + "$"}),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{ID.pattern}$"}),
 ]
 Lang = Annotated[
     str,
-    BeforeValidator(_pattern(LANG, "is not a language code such as en, kk or pt-BR")),
-    WithJsonSchema({"type": "string", "pattern": "^" + LANG.pattern}),
+    _pattern(LANG, "a language is given by its code, such as en, kk or pt-BR"),
+    WithJsonSchema({"type": "string", "pattern": f"^{LANG.pattern}$"}),
 ]
 RuleName = Annotated[
     str,
-    BeforeValidator(_pattern(CODE, "is not the code of a rule, such as Q105")),
-    WithJsonSchema({"type": "string", "pattern": "^Q[0-9]{3}$|^[a-z][a-z0-9-]+$"}),
+    _pattern(CODE, "a rule is named by its code, such as Q105"),
+    WithJsonSchema({"type": "string", "pattern": f"^(?:{CODE.pattern})$"}),
 ]
 
 
 def _truth(value: object) -> bool:
-    text = _words(value).lower()
+    text = words(value).lower()
     if text not in {"true", "false"}:
         raise refuse(f"is “{text}”, but must be true or false")
     return text == "true"
@@ -99,31 +117,39 @@ def _truth(value: object) -> bool:
 Truth = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})]
 
 
-def _decimal(value: object, info: ValidationInfo) -> Decimal:
-    text = _words(value)
-    lang = (info.context or {}).get("lang", "en")
-    number = read_number(text, lang)
-    if number is None:
-        raise refuse(f"is “{text}”, but must be a number")
-    return number
+def _decimal(value: object) -> Decimal:
+    """A figure of the file itself; unlike a numeric answer it is read alike in all languages, and never grouped."""
+    text = words(value).strip()
+    if not FIGURE.fullmatch(text):
+        raise refuse(f"is “{text}”, but must be a number, such as 2 or 1.5")
+    return Decimal(text.replace(",", "."))
 
 
-def _not_negative(value: object, info: ValidationInfo) -> Decimal:
-    number = _decimal(value, info)
+def _at_least_zero(value: object) -> Decimal:
+    number = _decimal(value)
     if number < 0:
         raise refuse("is below zero")
     return number
 
 
-def _count(value: object, info: ValidationInfo) -> int:
-    number = _decimal(value, info)
-    if number != int(number) or not 1 <= number <= 1000:
-        raise refuse("must be a whole number from 1 to 1000")
-    return int(number)
+def _percent(value: object) -> Decimal:
+    number = _decimal(value)
+    if not 0 <= number <= 100:
+        raise refuse("must be from 0 to 100, in percent of the picture's side")
+    return number
 
 
-Points = Annotated[Decimal, BeforeValidator(_not_negative), WithJsonSchema({"type": ["number", "string"]})]
-Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1})]
+def _count(value: object) -> int:
+    text = words(value).strip()
+    if not re.fullmatch("[0-9]{1,4}", text) or not 1 <= int(text) <= 1000:
+        raise refuse(f"is “{text}”, but must be a whole number from 1 to 1000")
+    return int(text)
+
+
+NUMBER = WithJsonSchema({"type": ["number", "string"]})
+Points = Annotated[Decimal, BeforeValidator(_at_least_zero), NUMBER]
+Percent = Annotated[Decimal, BeforeValidator(_percent), NUMBER]
+Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 1000})]
 
 
 def _list(value: object) -> object:
@@ -132,37 +158,52 @@ def _list(value: object) -> object:
     return tuple(value) if isinstance(value, list) else (value,)
 
 
-Many = BeforeValidator(_list)
+@dataclass(frozen=True)
+class _OneOrMany:
+    """Lets a list of one be written without its dash."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_list, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        described = handler(schema)
+        return {"anyOf": [described["items"], described]}
+
+
+Many = _OneOrMany()
 """One value or a list of them; use as `Annotated[tuple[Words, ...], Many]`."""
 ManyWords = Annotated[tuple[Words, ...], Many]
 
 
-def one_of(*values: str, spelt: dict[str, str] | None = None) -> BeforeValidator:
-    """A validator for a closed set of words; `spelt` maps other spellings to them."""
+@dataclass(frozen=True)
+class _OneOf:
+    """A closed set of words; `spelt` maps other spellings to them."""
 
-    def check(value: object) -> str:
-        text = _words(value).lower()
-        text = (spelt or {}).get(text, text)
-        if text not in values:
-            raise refuse(f"is “{text}”, but must be one of: {', '.join(values)}", _closest(text, values))
+    values: tuple[str, ...]
+    spelt: Mapping[str, str]
+
+    def read(self, value: object) -> str:
+        text = words(value).strip().lower()
+        text = self.spelt.get(text, text)
+        if text not in self.values:
+            expected = f"one of: {', '.join(self.values)}" if len(self.values) > 1 else self.values[0]
+            raise refuse(f"is “{text}”, but must be {expected}", did_you_mean(text, self.values))
         return text
 
-    return BeforeValidator(check)
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.read, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"enum": [*self.values, *self.spelt]}
 
 
-def _closest(text: str, values: tuple[str, ...]) -> str:
-    found = process.extractOne(text, values, score_cutoff=70)
-    return f"did you mean {found[0]}?" if found else ""
+def one_of(*values: str, spelt: Mapping[str, str] | None = None) -> _OneOf:
+    """An annotation for a closed set of words, in small or capital letters; `spelt` maps other spellings to them."""
+    return _OneOf(values, spelt or {})
 
 
-def from_text(field: str) -> Callable[[Any], Any]:
-    """For a model that may be written as a bare text: the text becomes its field `field`."""
-
-    def wrap(value: Any) -> Any:
-        if isinstance(value, str):
-            return {field: value}
-        if not isinstance(value, dict | BaseModel):
-            raise refuse("must be a text, or a mapping of fields")
+def text_or_fields(value: Any, model: type[BaseModel], bare: str) -> Any:
+    """What to read as a model that may be written as a bare text: that text is its field `bare`."""
+    if isinstance(value, model) or (isinstance(value, dict) and any(closest(key, model.model_fields) for key in value)):
         return value
-
-    return wrap
+    return {bare: words(value)}

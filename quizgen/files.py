@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 from quizgen.diagnostics import Edit
+from quizgen.yaml_values import Lines
 
 BOM = b"\xef\xbb\xbf"
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Write a file so that readers see the old one or the new one, never a part. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(name).chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_all({path: data})
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write several files: first each beside its place, then all into their places. Raises OSError.
+
+    What can go wrong (no space, no permission, a folder in the way) goes wrong in the first step, and then every old
+    file stays as it was.
+    """
+    with ExitStack() as cleaning:
+        staged: dict[Path, Path] = {}
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_dir():
+                raise IsADirectoryError(None, "a folder stands where this file should go", str(path))
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".quizgen-")
+            staged[path] = Path(name)
+            cleaning.callback(staged[path].unlink, missing_ok=True)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+            staged[path].chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+        for path, temporary in staged.items():
+            temporary.replace(path)
 
 
 def _umask() -> int:
@@ -35,25 +48,25 @@ def _umask() -> int:
     return current
 
 
-def apply_edits(root: Path, edits: Iterable[Edit]) -> dict[str, bytes]:
-    """The new contents of the files that the edits touch, by path.
+def apply_edits(root: Path, edits: Iterable[Edit]) -> dict[Path, bytes]:
+    """The new contents of the files that the edits touch, by path (that of the file itself, if it is a link).
 
     Edits that overlap an earlier one are left out. Line ends and a byte order mark stay as they are.
     """
     by_file: defaultdict[str, list[Edit]] = defaultdict(list)
     for edit in edits:
         by_file[edit.file].append(edit)
-    return {file: _edited((root / file).read_bytes(), found) for file, found in by_file.items()}
+    paths = {file: (root / file).resolve() for file in sorted(by_file)}
+    return {path: _edited(path.read_bytes(), by_file[file]) for file, path in paths.items()}
 
 
 def _edited(data: bytes, edits: list[Edit]) -> bytes:
     mark = BOM if data.startswith(BOM) else b""
     text = data[len(mark) :].decode()
-    starts = [found.start() for found in LINE.finditer(text)]
+    starts = Lines(text).starts
     newline = "\r\n" if "\r\n" in text else "\n"
     pieces, position = [], 0
-    spans = sorted(edits, key=lambda edit: edit.span)
-    for edit in spans:
+    for edit in sorted(edits, key=lambda edit: edit.span):
         start = starts[edit.span.line - 1] + edit.span.column - 1
         end = starts[edit.span.end_line - 1] + edit.span.end_column - 1
         if start < position:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from quizgen.check import Report
 from quizgen.diagnostics import Diagnostic
-from quizgen.files import apply_edits, write_atomically
+from quizgen.files import apply_edits, write_all
 
 
 def fixable(report: Report, codes: Collection[str] | None = None) -> list[Diagnostic]:
@@ -22,6 +22,5 @@ def apply(report: Report, found: Collection[Diagnostic]) -> int:
     """Write the fixes of some findings; gives how many files changed. Raises OSError."""
     edits = [edit for diagnostic in found if diagnostic.finding.fix for edit in diagnostic.finding.fix.edits]
     changed = apply_edits(report.course.root, edits)
-    for file, data in sorted(changed.items()):
-        write_atomically(report.course.root / file, data)
+    write_all(changed)
     return len(changed)

@@ -52,7 +52,7 @@ def load(root: Path, text_folders: Iterable[Path] = ()) -> Course:
     media = Media(root)
     loader = BankLoader(reading, fields, sources, lock, media)
     documents = [reading.document(file) for file in _bank_files(reading)]
-    banks = tuple(bank for document in documents if (bank := loader.bank(document)))
+    banks = tuple(loader.bank(document) for document in documents)
     course = Course(
         root=root,
         fields=fields,
@@ -71,7 +71,7 @@ def load(root: Path, text_folders: Iterable[Path] = ()) -> Course:
             for i, dispute in enumerate(fields.disputes)
         },
         texts=reading.texts,
-        broken_ids=frozenset(reading.broken_ids),
+        broken_ids=reading.broken_ids,
         unread=frozenset(reading.unread),
     )
     _check_picks(course, reading)
@@ -86,16 +86,18 @@ def _read_lock(reading: Reading) -> tuple[Lock, str]:
         return Lock(), ""
     place = Place(LOCK_FILE, Span(1, 1, 1, 1))
     try:
-        text = path.read_bytes().decode()
+        text = path.read_bytes().decode().replace("\r\n", "\n")  # git may write line ends as Windows does
         if not locks.has_conflict(text):
             return locks.read(text), text
     except (locks.LockError, UnicodeDecodeError) as error:
         reason = error if isinstance(error, locks.LockError) else "it is damaged"
         hint = "bring the last good one back from your backup or version control"
         reading.find(LOCK_DAMAGED, f"the lock can't be used: {reason}", place, hint)
+        reading.unread.add(LOCK_FILE)
         return Lock(), ""
     line = text[: text.index("<<<<<<<")].count("\n") + 1
     reading.texts[LOCK_FILE] = text
+    reading.unread.add(LOCK_FILE)
     place = Place(LOCK_FILE, Span(line, 1, line, 8))
     hint = "merge the banks first, then run: quizgen lock"
     reading.find(LOCK_CONFLICT, "the lock holds two versions that git could not merge", place, hint)
@@ -103,22 +105,29 @@ def _read_lock(reading: Reading) -> tuple[Lock, str]:
 
 
 def _bank_files(reading: Reading) -> Iterator[str]:
-    """The banks' paths, in order; a link that leads out of the course is reported instead."""
+    """The banks' paths, in order; one that can't be used is reported instead."""
     folder, home = reading.root / "decks", reading.root.resolve()
+    names: dict[str, str] = {}
     for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).parts):
         if path.suffix.lower() not in {".yaml", ".yml"} or not path.is_file():
             continue
         name = path.relative_to(reading.root).as_posix()
-        if path.resolve().is_relative_to(home):
-            yield name
-        else:
+        first = names.setdefault(name.rpartition(".")[0].casefold(), name)
+        if not path.resolve().is_relative_to(home):
             message = "the bank is a link to a file outside the course"
             reading.find(BANK_FILE, message, Place(name), "copy the file into decks/")
+        elif "\\" in name:
+            reading.find(BANK_FILE, "the bank's file name has a backslash", Place(name), "rename the file")
+        elif first != name:
+            message = f"the outputs of this bank and of {first} would have the same names"
+            reading.find(BANK_FILE, message, Place(name), "rename one of the two files")
+        else:
+            yield name
 
 
 def _check_picks(course: Course, reading: Reading) -> None:
     """Every question that a sheet picks must be there."""
-    ids = {entry.id for entry in course.entries} | reading.broken_ids
+    ids = {entry.id for entry in course.entries} | reading.broken_ids.keys()
     for name, sheet in course.fields.sheets.items():
         for i, part in enumerate(sheet.parts):
             for j, pick in enumerate(part.pick):

@@ -39,12 +39,15 @@ class BankLoader:
     lock: Lock
     media: Media
     first_use: dict[str, Place] = field(default_factory=dict)
+    origins: dict[str, Place] = field(default_factory=dict)
+    """Where each id under which a question was first published is claimed."""
     proposed: set[str] = field(default_factory=set)
 
-    def bank(self, document: Document) -> Bank | None:
-        """A bank, with the questions that can be read; None if not even its head can."""
+    def bank(self, document: Document) -> Bank:
+        """A bank, with the questions that can be read; an empty one if nothing of the file can."""
         head = {key: value for key, value in document.root.items() if key != "questions"}
-        fields = self.reading.validate(BankFields, head, document, (), "a bank", self.course.lang)
+        readable = bool(document.root) or document.file not in self.reading.unread
+        fields = self.reading.validate(BankFields, head, document, (), "a bank", self.course.lang) if readable else None
         if fields is None:
             fields = self._readable(head)
         name = document.file.removeprefix("decks/").rpartition(".")[0]
@@ -61,6 +64,7 @@ class BankLoader:
             hint = "add `questions:` and below it a list, each question beginning with “- id: …”"
             place = document.place(("questions",))
             self.reading.find(MISSING_FIELD, "the bank has no questions", place, hint)
+            self.reading.unread.add(document.file)
         return bank
 
     def _readable(self, head: Mapping[str, object]) -> BankFields:
@@ -114,12 +118,12 @@ class _Questions:
         name = value.get("id")
         known = name.strip() if isinstance(name, str) and name.strip() else None
         if known:
-            self.loader.reading.broken_ids.add(known)
+            self.loader.reading.broken_ids[known] = self.bank.document.file
         type_name = self._type(value, path, known)
         question = self._question(value, type_name, path, known) if type_name else None
-        if question is None or type_name is None or not self._is_unique(question.id, path):
+        if question is None or type_name is None or not self._is_unique(question, path):
             return None
-        self.loader.reading.broken_ids.discard(question.id)
+        self.loader.reading.broken_ids.pop(question.id, None)
         return self._lowered(question, type_name, path)
 
     def _type(self, value: Map, path: Path, known: str | None) -> str | None:
@@ -172,7 +176,7 @@ class _Questions:
             start = Span(span.line, span.column, span.line, span.column)
             text = f"id: {name}\n{' ' * (span.column - 1)}"
             fix = Fix(f"add `id: {name}`", (Edit(self.bank.document.file, start, text),))
-        hint = f"add the line `id: {name}`, or let quizgen do it: quizgen check --fix"
+        hint = f"add the line `id: {name}`, or let quizgen do it: quizgen check --fix" if fix else f"add `id: {name}`"
         place = self.bank.document.place((*path, type_name), key=True)
         self.loader.reading.findings.append(Finding("the question has no id", place, hint, fix=fix, code=MISSING_ID))
 
@@ -183,16 +187,21 @@ class _Questions:
         loader.proposed.add(name)
         return name
 
-    def _is_unique(self, name: str, path: Path) -> bool:
+    def _is_unique(self, question: Question, path: Path) -> bool:
+        name, origin = question.id, question.was or question.id
         place = self.bank.document.place((*path, "id"))
         first = self.loader.first_use.setdefault(name, place)
         if first is place:
+            first = self.loader.origins.setdefault(origin, place)
+            message = f"two questions would share the students' history of “{origin}”"
+            hint = "only one question may have that id, or have had it (`was`)"
+        else:
+            message = f"two questions have the id “{name}”"
+            hint = "give this one an id of its own; the students' history hangs on the first"
+        if first is place:
             return True
-        hint = "give this one an id of its own; the students' history hangs on the first"
         related = (Related("the first is here", first),)
-        self.loader.reading.findings.append(
-            Finding(f"two questions have the id “{name}”", place, hint, name, related, code=DUPLICATE_ID)
-        )
+        self.loader.reading.findings.append(Finding(message, place, hint, name, related, code=DUPLICATE_ID))
         return False
 
     def _lowered(self, question: Question, type_name: str, path: Path) -> Entry:

@@ -16,6 +16,8 @@ import yaml
 from quizgen.yaml_tree import Map, Seq, Value, parse
 
 VERSION = 1
+ESCAPE = "Q012"
+"""A backslash in double quotes: a surprise in a bank, but here quizgen wrote it."""
 CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})( .*)?$", re.MULTILINE)
 
 
@@ -60,9 +62,13 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the lock knows of a question. `proof` and `verdict` are empty until something proved it."""
+    """What the lock knows of a question (by its `type`) or of a dispute.
+
+    `proof` and `verdict` are empty until something proved it.
+    """
 
     stamp: Stamp
+    type: str = ""
     proof: str = ""
     verdict: str = ""
     sentences: tuple[Address, ...] = ()
@@ -103,7 +109,7 @@ def read(text: str) -> Lock:
     if not text.strip():
         return Lock()
     tree = parse(text.encode(), "quizgen.lock")
-    if tree.findings or not isinstance(tree.root, Map):
+    if not isinstance(tree.root, Map) or any(finding.code != ESCAPE for finding in tree.findings):
         raise LockError("it is damaged")
     if tree.root.get("version") != str(VERSION):
         raise LockError("another version of quizgen wrote it; use a newer quizgen")
@@ -145,6 +151,7 @@ def _record(value: Map) -> Record:
     addresses = value.get("sentences", Seq())
     return Record(
         stamp=_stamp(value),
+        type=str(value.get("type", "")),
         proof=str(value.get("proof", "")),
         verdict=str(value.get("verdict", "")),
         sentences=tuple(
@@ -203,6 +210,7 @@ def _stamp_fields(stamp: Stamp) -> dict[str, object]:
 def _record_fields(record: Record) -> dict[str, object]:
     fields: dict[str, object] = {
         **_stamp_fields(record.stamp),
+        "type": record.type,
         "proof": record.proof,
         "verdict": record.verdict,
         "sentences": [
@@ -221,8 +229,8 @@ def _record_fields(record: Record) -> dict[str, object]:
 def merge(text: str, now: int) -> Lock:
     """Merge a lock with conflict markers: what both sides know, block by block.
 
-    Where both have the same card the later time holds; where they differ, the time is now. Raises LockError when a
-    side can't be read.
+    Where both have the same card the later time holds. Where they differ the side that changed last holds, and the
+    time is now. Raises LockError when a side can't be read.
     """
     ours, theirs = (read(side) for side in _sides(text))
     return Lock(
@@ -258,18 +266,18 @@ def _merged_stamps(ours: Mapping[str, Stamp], theirs: Mapping[str, Stamp], now: 
 
 
 def _merged_stamp(ours: Stamp, theirs: Stamp, now: int) -> Stamp:
-    later = max(ours.changed, theirs.changed)
-    return Stamp(ours.card, later if ours.card == theirs.card else max(now, later + 1))
+    later = max(ours, theirs, key=lambda stamp: stamp.changed)
+    return later if ours.card == theirs.card else Stamp(later.card, max(now, later.changed + 1))
 
 
 def _merged_records(ours: Mapping[str, Record], theirs: Mapping[str, Record], now: int) -> dict[str, Record]:
     merged = {**theirs, **ours}
     for name in ours.keys() & theirs.keys():
-        mine, other = ours[name], theirs[name]
+        older, newer = sorted((theirs[name], ours[name]), key=lambda record: record.stamp.changed)
         merged[name] = replace(
-            mine,
-            stamp=_merged_stamp(mine.stamp, other.stamp, now),
-            waivers={**other.waivers, **mine.waivers},
-            blanks={**other.blanks, **mine.blanks},
+            newer,
+            stamp=_merged_stamp(ours[name].stamp, theirs[name].stamp, now),
+            waivers={**older.waivers, **newer.waivers},
+            blanks={**older.blanks, **newer.blanks},
         )
     return merged

@@ -1,4 +1,7 @@
-"""The list of what `build` made, which decides what a later build may remove."""
+"""The list of what `build` made, which decides what a later build may remove.
+
+It stands in the output folder, and tells the files of one course from those of another that is built into the same.
+"""
 
 from __future__ import annotations
 
@@ -8,66 +11,74 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from quizgen.edition import Artifact
-from quizgen.files import write_atomically
+from quizgen.files import write_all
 
 NAME = "manifest.json"
+Digests = dict[str, str]
+"""The SHA-256 of each file, by its path below the output folder."""
 
 
 class UnsafePathError(Exception):
-    """An output wants to write outside the output folder."""
+    """An output wants to write outside the output folder; the message is the path."""
 
 
-def read(out: Path) -> dict[str, dict[str, str]]:
-    """The digests of the files of each output, by path; empty if there is no manifest that can be read."""
+def read(out: Path) -> dict[str, dict[str, Digests]]:
+    """Read the files of each output of each course; empty if there is no manifest that can be read."""
     try:
-        outputs = json.loads((out / NAME).read_text(encoding="utf-8"))["outputs"]
-        return {str(name): {str(k): str(v) for k, v in files.items()} for name, files in outputs.items()}
+        courses = json.loads((out / NAME).read_text(encoding="utf-8"))["courses"]
+        return {
+            str(course): {
+                str(output): {str(path): str(digest) for path, digest in files.items()}
+                for output, files in outputs.items()
+            }
+            for course, outputs in courses.items()
+        }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 
-def publish(out: Path, made: Mapping[str, Iterable[Artifact]], *, whole: bool) -> list[str]:
-    """Write the artifacts of each output and the manifest; remove what a whole build no longer makes.
+def publish(out: Path, course: str, made: Mapping[str, Iterable[Artifact]], *, whole: bool) -> list[str]:
+    """Write the artifacts of each output of a course, and the manifest; remove what a whole build no longer makes.
 
     Only files that the manifest lists and that nobody changed since are removed; gives their paths. Raises OSError and
-    UnsafePathError, the latter before anything is written.
+    UnsafePathError, both before anything is replaced.
     """
-    before = read(out)
-    artifacts = {name: list(files) for name, files in made.items()}
-    for files in artifacts.values():
-        for artifact in files:
-            _check_path(artifact.path)
-    after = dict(before)
-    removed: list[str] = []
-    for name, files in artifacts.items():
-        digests = {artifact.path: _digest(artifact.data) for artifact in files}
-        for artifact in files:
-            write_atomically(out / artifact.path, artifact.data)
-        if whole:
-            removed += _remove(out, {p: d for p, d in before.get(name, {}).items() if p not in digests})
-        after[name] = digests if whole else {**before.get(name, {}), **digests}
-    document = {"version": 1, "outputs": {name: dict(sorted(after[name].items())) for name in sorted(after)}}
-    text = json.dumps(document, indent=1, ensure_ascii=False) + "\n"
-    write_atomically(out / NAME, text.encode())
-    return removed
+    courses = read(out)
+    listed = courses.setdefault(course, {})
+    files: dict[str, bytes] = {}
+    stale: Digests = {}
+    for output, artifacts in made.items():
+        data = {artifact.path: artifact.data for artifact in artifacts}
+        files |= data
+        digests = {path: _digest(content) for path, content in sorted(data.items())}
+        before = listed.get(output, {})
+        stale |= before if whole else {}
+        listed[output] = digests if whole else dict(sorted((before | digests).items()))
+    if unsafe := [path for path in files if not _is_safe(path)]:
+        raise UnsafePathError(unsafe[0])
+    document = {"version": 1, "courses": courses}
+    text = json.dumps(document, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    write_all({out / path: data for path, data in files.items()} | {out / NAME: text.encode()})
+    kept = {path for outputs in courses.values() for paths in outputs.values() for path in paths}
+    return [path for path, digest in sorted(stale.items()) if path not in kept and _remove(out, path, digest)]
 
 
-def _check_path(path: str) -> None:
+def _is_safe(path: str) -> bool:
     parts = PurePosixPath(path).parts
-    if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path or ":" in parts[0]:
-        raise UnsafePathError(path)
+    odd = path.startswith("/") or ".." in parts or "\\" in path or "\0" in path
+    return bool(parts) and not odd and ":" not in parts[0]
 
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _remove(out: Path, files: Mapping[str, str]) -> list[str]:
-    removed = []
-    for path, digest in sorted(files.items()):
-        _check_path(path)
-        file = out / path
-        if file.is_file() and file.resolve().is_relative_to(out.resolve()) and _digest(file.read_bytes()) == digest:
-            file.unlink()
-            removed.append(path)
-    return removed
+def _remove(out: Path, path: str, digest: str) -> bool:
+    """Remove a file that is still as the manifest lists it, and tell so."""
+    file = out / path
+    if not _is_safe(path) or not file.resolve().is_relative_to(out.resolve()) or not file.is_file():
+        return False
+    if _digest(file.read_bytes()) != digest:
+        return False
+    file.unlink()
+    return True

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
+from xml.etree.ElementTree import ParseError, iterparse
 
 MAX_BYTES = 20_000_000
-KINDS = {
-    "png": (b"\x89PNG\r\n\x1a\n",),
-    "jpg": (b"\xff\xd8\xff",),
-    "jpeg": (b"\xff\xd8\xff",),
-    "gif": (b"GIF87a", b"GIF89a"),
-    "webp": (b"RIFF",),
-    "svg": (b"<",),
+
+
+def _is_svg(data: bytes) -> bool:
+    """Tell whether the outermost element is an SVG; nothing further is read."""
+    try:
+        _, element = next(iterparse(BytesIO(data), events=("start",)))  # noqa: S314 - stops at the first element
+    except (ParseError, StopIteration, ValueError, LookupError):
+        return False
+    return bool(element.tag == "{http://www.w3.org/2000/svg}svg")
+
+
+KINDS: dict[str, Callable[[bytes], bool]] = {
+    "png": lambda data: data.startswith(b"\x89PNG\r\n\x1a\n"),
+    "jpg": lambda data: data.startswith(b"\xff\xd8\xff"),
+    "jpeg": lambda data: data.startswith(b"\xff\xd8\xff"),
+    "gif": lambda data: data.startswith((b"GIF87a", b"GIF89a")),
+    "webp": lambda data: data.startswith(b"RIFF") and data[8:12] == b"WEBP",
+    "svg": _is_svg,
 }
+"""Is a file what its ending says?"""
 
 
 class UnusableImageError(Exception):
@@ -45,18 +60,25 @@ class Media:
     def _inside(self, path: str, folder: Path) -> Path:
         if "\\" in path or "\0" in path or Path(path).is_absolute() or ":" in path:
             raise UnusableImageError(f"“{path}” must be a path from this file, with / between folders")
-        file = (folder / path).resolve()
+        try:
+            file = (folder / path).resolve()
+            there = file.is_file()
+        except (OSError, RuntimeError):  # too long a name, or links that lead in a circle
+            raise UnusableImageError(f"“{path}” leads nowhere") from None
         if not file.is_relative_to(self.root.resolve()):
             raise UnusableImageError(f"“{path}” is outside the course; copy the picture into it")
-        if not file.is_file():
+        if not there:
             raise UnusableImageError(f"there is no picture “{path}”")
         return file
 
     def _read(self, file: Path, path: str, ending: str) -> bytes:
-        if file.stat().st_size > MAX_BYTES:
+        try:
+            with file.open("rb") as stream:
+                data = stream.read(MAX_BYTES + 1)
+        except OSError:
+            raise UnusableImageError(f"“{path}” can't be opened") from None
+        if len(data) > MAX_BYTES:
             raise UnusableImageError(f"“{path}” is larger than {MAX_BYTES // 1_000_000} MB")
-        data = file.read_bytes()
-        start = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n") if ending == "svg" else data
-        if not start.startswith(KINDS[ending]) or (ending == "svg" and b"<svg" not in data):
+        if not KINDS[ending](data):
             raise UnusableImageError(f"“{path}” is not what its ending says")
         return data

@@ -15,7 +15,13 @@ def id_from(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_words).strip("-")[:64].strip("-") or "question"
 
 
+def closest(name: str, known: Iterable[str]) -> str:
+    """The known name that a misspelt one may mean; empty if none is near."""
+    found = process.extractOne(name.lower(), sorted(known), score_cutoff=65)
+    return str(found[0]) if found else ""
+
+
 def did_you_mean(name: str, known: Iterable[str], mark: str = "“{}”") -> str:
     """A hint that proposes the known name closest to `name`, or nothing."""
-    close = process.extractOne(name, sorted(known), score_cutoff=60)
-    return f"did you mean {mark.format(close[0])}?" if close else ""
+    near = closest(name, known)
+    return f"did you mean {mark.format(near)}?" if near else ""

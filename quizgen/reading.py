@@ -27,8 +27,8 @@ class Reading:
     root: Path
     findings: list[Finding] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
-    broken_ids: set[str] = field(default_factory=set)
-    """Ids of questions that are there but could not be read."""
+    broken_ids: dict[str, str] = field(default_factory=dict)
+    """Ids of questions that are there but could not be read, and their files."""
     unread: set[str] = field(default_factory=set)
     """Files of which a part could not be read."""
 
@@ -43,7 +43,7 @@ class Reading:
         tree = yaml_tree.parse(data, file)
         self.texts[file] = tree.text
         self.findings += tree.findings
-        self.broken_ids.update(tree.broken_ids)
+        self.broken_ids.update(dict.fromkeys(tree.broken_ids, file))
         if not isinstance(tree.root, Map) or tree.broken:
             self.unread.add(file)
         return Document(file, tree.text, tree.root if isinstance(tree.root, Map) else Map())

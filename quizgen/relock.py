@@ -12,6 +12,8 @@ from quizgen.proving import is_void, proof, waiver
 from quizgen.sentences import Sentence, segmenter
 
 NEW = Stamp("", 0)
+SETTLED = frozenset({"proved", "reviewed", "locked", "uncited"})
+"""Verdicts with which a question may go out; of any other the lock keeps what it knew."""
 
 
 def prove(report: Report, accept: Iterable[str] = ()) -> Lock:
@@ -24,20 +26,20 @@ def prove(report: Report, accept: Iterable[str] = ()) -> Lock:
     accepted = set(accept)
     questions = dict(old.questions)
     for entry in report.entries:
-        if entry.record or report.verdicts[entry.id] in {"proved", "reviewed", "uncited"}:
+        if entry.record or report.verdicts[entry.id] in SETTLED:
             questions.pop(entry.question.was or "", None)
             questions[entry.id] = _record(entry, report, accept=entry.id in accepted)
-    present = {entry.id for entry in course.entries} | course.broken_ids
+    present = {entry.id for entry in course.entries} | course.broken_ids.keys()
     removed = {name: stamp for name, stamp in old.removed.items() if name not in present}
     if not course.unread:
         for name in sorted(questions.keys() - present):
             removed[name] = questions.pop(name).stamp
     return replace(
         old,
-        segmenter=segmenter() if _all_texts(course) else old.segmenter or segmenter(),
+        segmenter=segmenter() if report.whole and _all_texts(course) else old.segmenter or segmenter(),
         sources=_sources(report),
         questions=questions,
-        disputes=_disputes(course),
+        disputes=_disputes(course) if report.whole else old.disputes,
         removed=removed,
     )
 
@@ -57,18 +59,15 @@ def stamp(lock: Lock, cards: Mapping[str, str], models: Mapping[str, str], now: 
 def _record(entry: Entry, report: Report, *, accept: bool) -> Record:
     verdict = report.verdicts[entry.id]
     old = entry.record or Record(_before(entry, report.course))
-    record = replace(old, blanks=entry.blanks)
-    if verdict == "uncited":
-        return replace(record, proof="", verdict="", sentences=(), waivers=_waivers(entry, old, accept=accept))
-    if verdict not in {"proved", "reviewed"}:
+    if verdict not in SETTLED:
+        return old
+    record = replace(old, type=entry.type, blanks=entry.blanks, waivers=_waivers(entry, old, accept=accept))
+    if verdict == "locked":
         return record
-    return replace(
-        record,
-        proof=proof(entry, report.course),
-        verdict=verdict,
-        sentences=tuple(_addresses(entry.citations)),
-        waivers=_waivers(entry, old, accept=accept),
-    )
+    if verdict == "uncited":
+        return replace(record, proof="", verdict="", sentences=())
+    addresses = tuple(_addresses(entry.citations))
+    return replace(record, proof=proof(entry, report.course), verdict=verdict, sentences=addresses)
 
 
 def _before(entry: Entry, course: Course) -> Stamp:
@@ -99,7 +98,7 @@ def _sources(report: Report) -> dict[str, SourceRecord]:
     """The sources whose texts are here, those of the selected banks only; the others as they were."""
     course = report.course
     cited = {cited.source_id for entry in report.entries for cited in entry.citations}
-    records = {name: record for name, record in course.lock.sources.items() if name in course.sources}
+    records = {name: old for name, old in course.lock.sources.items() if name in course.sources or not report.whole}
     for name, source in course.sources.items():
         if source.anchors and (report.whole or name in cited):
             records[name] = SourceRecord(source.digest, tuple(_paragraphs(source.anchors.sentences)))
@@ -119,7 +118,8 @@ def _disputes(course: Course) -> dict[str, Record]:
         claims = course.disputes[dispute.id]
         if all(cited.sentence for cited in claims):
             parts = [f"{claim.source}\x1e{claim.value}\x1e{claim.quote}" for claim in dispute.claims]
-            records[dispute.id] = Record(NEW, digest(*parts), "proved", tuple(_addresses(claims)))
+            sentences = tuple(_addresses(claims))
+            records[dispute.id] = Record(NEW, proof=digest(*parts), verdict="proved", sentences=sentences)
         elif dispute.id in course.lock.disputes:
             records[dispute.id] = course.lock.disputes[dispute.id]
     return records

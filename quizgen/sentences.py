@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from itertools import pairwise
 from statistics import median
 
 import sentencex
 
 LIST_MARKER = re.compile(r"\s*(?:\(?[0-9]{1,3}[.)]|\(?[a-zA-Z][.)-]|[•·*-])\s*$")
+LIST_START = re.compile(r"(?:\(?[0-9]{1,3}[.)]|[•·*-])\s")
 WRAP_WIDTH = 100
 """Hard-wrapped lines are no longer than this, in characters."""
 
@@ -57,18 +59,19 @@ def paragraphs(text: str, *, wrapped: bool | None = None) -> list[str]:
         wrapped = looks_wrapped(text)
     if not wrapped:
         return [line.strip() for line in lines if line.strip()]
-    return [_joined(block) for block in _line_blocks(text)]
+    return [_joined(item) for block in _line_blocks(text) for item in _items(block)]
 
 
 def looks_wrapped(text: str) -> bool:
     """Tell whether lines are broken at a width rather than at paragraphs.
 
-    So they are when most paragraphs have several lines, none is long, and most lines but the last of a paragraph
-    end in mid-sentence.
+    So they are when paragraphs have several lines, none is long (an address without spaces aside), and most lines but
+    the last of a paragraph end in mid-sentence.
     """
     blocks = [block for block in _line_blocks(text) if len(block) > 1]
     inner = [line for block in blocks for line in block[:-1]]
-    if len(inner) < 2 or max(map(len, inner)) > WRAP_WIDTH or median(map(len, inner)) < 40:
+    longest = max((len(line) for line in inner if " " in line), default=0)
+    if len(inner) < 2 or longest > WRAP_WIDTH or median(map(len, inner)) < 40:
         return False
     broken = sum(line.rstrip()[-1:] not in '.!?:;"”»' for line in inner)
     return broken * 2 > len(inner)
@@ -77,6 +80,14 @@ def looks_wrapped(text: str) -> bool:
 def _line_blocks(text: str) -> list[list[str]]:
     blocks = re.split(r"\n\s*\n", text.strip("\n"))
     return [[line.strip() for line in block.splitlines() if line.strip()] for block in blocks if block.strip()]
+
+
+def _items(block: list[str]) -> list[list[str]]:
+    """The items of a hard-wrapped list, each with its lines; any other block is one item."""
+    if not LIST_START.match(block[0]):
+        return [block]
+    starts = [number for number, line in enumerate(block) if LIST_START.match(line)]
+    return [block[start:end] for start, end in pairwise([*starts, len(block)])]
 
 
 def _joined(lines: list[str]) -> str:

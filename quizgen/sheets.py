@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from quizgen.course import Bank, Blueprint, Course, Entry, PartFields
 from quizgen.diagnostics import Finding
@@ -20,7 +21,7 @@ def sheets(course: Course, banks: tuple[Bank, ...], items: Mapping[str, Item]) -
     """
     entries = {entry.id: entry for bank in banks for entry in bank.entries}
     if not course.fields.sheets:
-        return tuple(_bank_sheet(bank, items, entries) for bank in banks)
+        return tuple(filter(_has_questions, (_bank_sheet(course, bank, items, entries) for bank in banks)))
     made = []
     for name, fields in course.fields.sheets.items():
         picker = Picker(course, name)
@@ -30,7 +31,11 @@ def sheets(course: Course, banks: tuple[Bank, ...], items: Mapping[str, Item]) -
             parts = tuple(_part(part, part_ids, items) for part, part_ids in picked)
             left_out = _left_out(ids, entries, items)
             made.append(Sheet(name, fields.title, fields.time or "", course.fields.lang, parts, left_out))
-    return tuple(made)
+    return tuple(filter(_has_questions, made))
+
+
+def _has_questions(sheet: Sheet) -> bool:
+    return any(part.items for part in sheet.parts)
 
 
 def _part(part: PartFields, ids: list[str], items: Mapping[str, Item]) -> Part:
@@ -39,8 +44,9 @@ def _part(part: PartFields, ids: list[str], items: Mapping[str, Item]) -> Part:
     return Part(title, instructions, tuple(items[name] for name in ids if name in items))
 
 
-def _bank_sheet(bank: Bank, items: Mapping[str, Item], entries: Mapping[str, Entry]) -> Sheet:
-    ids = [entry.id for entry in bank.entries]
+def _bank_sheet(course: Course, bank: Bank, items: Mapping[str, Item], entries: Mapping[str, Entry]) -> Sheet:
+    unreadable = [name for name, file in course.broken_ids.items() if file == bank.document.file]
+    ids = list(dict.fromkeys([*(entry.id for entry in bank.entries), *unreadable]))
     part = Part(EMPTY, EMPTY, tuple(items[name] for name in ids if name in items))
     return Sheet(bank.name, bank.fields.title, "", bank.lang, (part,), _left_out(ids, entries, items))
 
@@ -54,12 +60,21 @@ def _left_out(ids: list[str], entries: Mapping[str, Entry], items: Mapping[str, 
 
 @dataclass
 class Picker:
-    """Picks the questions of one sheet, each once; `shortages` says what could not be filled."""
+    """Picks the questions of one sheet, each once; `shortages` says what could not be filled.
+
+    A question that any part names is for that part alone.
+    """
 
     course: Course
     sheet: str
     taken: set[str] = field(default_factory=set)
     shortages: list[Finding] = field(default_factory=list)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The questions that the sheet picks by their ids."""
+        parts = self.course.fields.sheets[self.sheet].parts
+        return frozenset(pick for part in parts for pick in part.pick if isinstance(pick, str))
 
     def pick(self, part: PartFields, number: int) -> list[str]:
         """The ids of part `number` (from 0), in order."""
@@ -75,12 +90,12 @@ class Picker:
     def _by_blueprint(self, wanted: Blueprint, path: tuple[str | int, ...]) -> list[str]:
         """Questions that fit, chosen by a hash of course, sheet and id, shown in the banks' order."""
         fitting = list(self._fitting(wanted))
-        if wanted.number is None:
-            return [entry.id for entry in fitting]
-        if len(fitting) < wanted.number:
-            message = f"the sheet “{self.sheet}” wants {wanted.number} such questions, but only {len(fitting)} fit"
+        if len(fitting) < (wanted.number or 1):
+            message = f"the sheet “{self.sheet}” wants {wanted.number or 'some'} such questions, but {len(fitting)} fit"
             place = self.course.document.place(path)
             self.shortages.append(Finding(message, place, "ask for fewer, or for a wider kind"))
+        if wanted.number is None:
+            return [entry.id for entry in fitting]
         chosen = sorted(fitting, key=lambda e: rank(self.course.fields.id, self.sheet, e.item.origin))
         kept = {entry.id for entry in chosen[: wanted.number]}
         return [entry.id for entry in fitting if entry.id in kept]
@@ -92,7 +107,7 @@ class Picker:
             for entry in bank.entries:
                 question = entry.question
                 if (
-                    entry.id not in self.taken
+                    entry.id not in self.taken | self.named
                     and question.status == "ready"
                     and wanted.type in {None, entry.type}
                     and wanted.level in {None, question.level}
@@ -103,7 +118,9 @@ class Picker:
 
 
 def shortages(course: Course) -> Iterator[Finding]:
-    """What the course's sheets ask for and the banks do not have."""
+    """What the course's sheets ask for and the banks do not have; unknown where a bank could not be read whole."""
+    if course.broken_ids or course.unread:
+        return
     for name, fields in course.fields.sheets.items():
         picker = Picker(course, name)
         for number, part in enumerate(fields.parts):

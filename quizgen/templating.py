@@ -43,8 +43,7 @@ class Templates:
         Raises FileNotFoundError when neither the course nor quizgen has it.
         """
         own = self.own / name if self.own else None
-        path = own if own and own.is_file() else SHIPPED / name
-        return path.read_text(encoding="utf-8").replace("\r\n", "\n")
+        return _text(own if own and own.is_file() else SHIPPED / name)
 
     def overridden(self, name: str) -> bool:
         """Tell whether the course has a copy of a file that differs from the one that quizgen ships."""
@@ -52,4 +51,9 @@ class Templates:
         if own is None or not own.is_file():
             return False
         shipped = SHIPPED / name
-        return not shipped.is_file() or own.read_bytes() != shipped.read_bytes()
+        return not shipped.is_file() or _text(own) != _text(shipped)
+
+
+def _text(path: Path) -> str:
+    """The text of a file, whatever its line ends: those of a checkout must not matter."""
+    return path.read_text(encoding="utf-8").replace("\r\n", "\n")

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from quizgen.yaml_builder import Trouble
+from quizgen.yaml_builder import NEVER_CLOSED, Trouble
 from quizgen.yaml_surprises import (
     BLANK,
     COMMENT,
@@ -47,8 +47,9 @@ NAME = re.compile(r"[a-z][a-z0-9_-]*")
 MISSING_SPACE = re.compile(r"[ \t]*(?:-[ \t]+)*(?:(?P<name>[a-z_]+:)(?![ \t\r\n/])|(?P<dash>-)(?=[^\W\d_]))")
 FLOW_ITEM = re.compile(r"[^ \t\r\n,\[\]{}](?:[^,\[\]{}]|,(?=[^ \t\r\n]))*")
 QUESTIONS = re.compile(r"^questions:[ \t]*(?:#[^\r\n]*)?(?=\r?\n|\Z)", re.MULTILINE)
-ITEM = re.compile(rf"^(?P<indent>[ \t{ODD}]*)-(?=[ \t\r\n{ODD}]|\Z)(?P<field>[ \t{ODD}]+[a-z_]+:)?", re.MULTILINE)
-FIELD_AT_MARGIN = re.compile(r"^[^ \t\r\n#-]", re.MULTILINE)
+ITEM = re.compile(rf"^(?P<indent>[ \t{ODD}]*)-(?=[ \t\r\n{ODD}]|\Z)(?P<id>[ \t{ODD}]+id:)?", re.MULTILINE)
+FIELD_AT_MARGIN = re.compile(rf"^[^ \t\r\n#{ODD}-]", re.MULTILINE)
+END_OF_DOCUMENT = re.compile(r"^\.\.\.(?=[ \t\r\n]|\Z)", re.MULTILINE)
 MAX_INDENTS = 3
 """How many columns are tried for a line that is indented wrongly."""
 
@@ -85,17 +86,21 @@ class Draft:
         piece = self.pieces[bisect_right(self.news, offset) - 1]
         return piece.old + min(offset - piece.new, piece.kept)
 
-    def edited(self, changes: Iterable[Change]) -> Draft | None:
-        """A draft with more changes, given in offsets of this one; None when they touch earlier ones."""
-        every = list(self.changes)
-        for change in changes:
-            piece = self.pieces[max(bisect_right(self.news, change.start) - 1, 0)]
-            if change.end > piece.new + piece.kept:
-                return None
-            every.append(Change(self.origin(change.start), self.origin(change.end), change.text))
-        every.sort()
-        overlap = any(one.end > other.start for one, other in pairwise(every))
-        return None if overlap else Draft(self.source, self.start, self.end, tuple(every))
+    def where(self, trouble: Trouble | None) -> int:
+        """Where reading a draft stopped; behind the end of the source when it did not."""
+        return self.origin(trouble.at) if trouble else len(self.source) + 1
+
+    def accepts(self, changes: Collection[Change]) -> bool:
+        """Tell whether changes, in offsets of this draft, leave its earlier changes alone."""
+        pieces = (self.pieces[max(bisect_right(self.news, change.start) - 1, 0)] for change in changes)
+        return all(change.end <= piece.new + piece.kept for change, piece in zip(changes, pieces, strict=True))
+
+    def edited(self, changes: Collection[Change]) -> Draft | None:
+        """A draft with more changes, given in offsets of this one; None when it does not accept them."""
+        if not self.accepts(changes):
+            return None
+        new = [Change(self.origin(start), self.origin(end), text) for start, end, text in changes]
+        return Draft(self.source, self.start, self.end, tuple(sorted([*self.changes, *new])))
 
 
 class Block(NamedTuple):
@@ -119,11 +124,11 @@ def cut(text: str) -> Parts | None:
     dashes = list(ITEM.finditer(text, heading.end())) if heading else []
     if heading is None or not dashes:
         return None
-    widths = Counter(len(dash["indent"]) for dash in dashes if dash["field"])
-    width = widths.most_common(1)[0][0] if widths else len(dashes[0]["indent"])
-    starts = [dash.start() for dash in dashes if len(dash["indent"]) <= width + 1]
-    last_field = max((dash.start() for dash in dashes if dash["field"]), default=starts[0])
-    after = FIELD_AT_MARGIN.search(text, last_field)
+    with_id = [dash for dash in dashes if dash["id"]]
+    width = Counter(len(dash["indent"]) for dash in with_id or dashes[:1]).most_common(1)[0][0]
+    starts = [d.start() for d in dashes if len(d["indent"]) == width or (d["id"] and len(d["indent"]) <= width + 1)]
+    last = max((dash.start() for dash in with_id), default=starts[0])
+    after = FIELD_AT_MARGIN.search(text, last)
     end = after.start() if after else len(text)
     starts = [start for start in starts if start < end]
     blocks = [block(text, start, stop, width) for start, stop in pairwise([*starts, end])]
@@ -297,41 +302,59 @@ def indentation(text: str, listed: list[Entry]) -> Iterator[Surprise]:
     entry = listed[-1]
     columns: list[int] = []
     for above in reversed(listed[:-1]):
-        open_columns = above.dashes if entry.dashes else [above.column] if above.key else []
-        columns += [c for c in reversed(open_columns) if c != entry.indent and (not columns or c < columns[-1])]
-    columns.sort(key=lambda column: abs(column - entry.indent))
+        own = above.dashes if entry.dashes else []
+        if above.key and (not entry.dashes or not above.value.raw):
+            own = [*own, above.column]
+        columns += [column for column in reversed(own) if not columns or column < columns[-1]]
+    columns = sorted({*columns} - {entry.indent}, key=lambda column: (abs(column - entry.indent), -column))
     for column in columns[:MAX_INDENTS]:
         by = column - entry.indent
         changes = shifts(text, entry.start, len(text), by, entry.indent, column if by > 0 else None)
         yield misplaced(entry.start, entry.indent, column, changes)
 
 
-EXPLANATIONS = (
-    ("could not find expected ':'", SYNTAX, "this line is neither a field (name: text) nor an item of a list (- text)",
-     "write a name and a colon before it, or indent it further than the text that it continues"),
-    ("end of stream", QUOTE_IN_QUOTES, "the quotation mark that opens here is never closed",
-     "close it at the end of the text"),
-    ("',' or", SYNTAX, "the bracket that opens here is not closed, or a comma is missing between two texts",
-     "write the list in lines of its own, each with a dash: - text"),
-    ("document", SEVERAL_DOCUMENTS, "the file goes on after its end (--- or ...)",
-     "delete the line with the dashes or dots, or put the rest in a file of its own"),
-    ("expected", INDENTATION, "this line does not fit the lines above it",
-     "lines that belong together begin in the same column; what belongs to a line is indented further"),
-    ("not allowed", INDENTATION, "this line does not fit the lines above it",
-     "lines that belong together begin in the same column; what belongs to a line is indented further"),
-)  # fmt: skip
-
-
-def explanation(trouble: Trouble) -> Surprise:
-    """What to say where no guess was right."""
-    for problem, code, message, hint in EXPLANATIONS:
-        if problem in trouble.problem:
-            at = trouble.opened if code in {SYNTAX, QUOTE_IN_QUOTES} else trouble.at
-            return Surprise(code, message, at, at + 1, hint)
-    return Surprise(
+MISFIT = (
+    INDENTATION,
+    "this line does not fit the lines above it",
+    "lines that belong together begin in the same column; what belongs to a line is indented further",
+)
+EXPLANATIONS = {
+    "could not find expected ':'": (
         SYNTAX,
-        "this cannot be read",
-        trouble.at,
-        trouble.at + 1,
-        "compare it with the lines above: quotation marks, colons, dashes and indentation",
+        "this line is neither a field (name: text) nor an item of a list (- text)",
+        "write a name and a colon before it, or indent it further than the text that it continues",
+    ),
+    NEVER_CLOSED: (
+        QUOTE_IN_QUOTES,
+        "the quotation mark that opens here is never closed",
+        "close it at the end of the text",
+    ),
+    "',' or": (
+        SYNTAX,
+        "the bracket that opens here is not closed, or a comma is missing between two texts",
+        "write the list in lines of its own, each with a dash: - text",
+    ),
+    "expected": MISFIT,
+    "not allowed": MISFIT,
+}
+AFTER_THE_END = (
+    SEVERAL_DOCUMENTS,
+    "a line of three dots ends the file above; what follows is not read",
+    "delete the dots, or put what follows in a file of its own",
+)
+UNREADABLE = (
+    SYNTAX,
+    "this cannot be read",
+    "compare it with the lines above: quotation marks, colons, dashes, indentation",
+)
+
+
+def explanation(text: str, trouble: Trouble) -> Surprise:
+    """What to say where no guess was right."""
+    code, message, hint = next(
+        (found for problem, found in EXPLANATIONS.items() if problem in trouble.problem), UNREADABLE
     )
+    if "document start" in trouble.problem and END_OF_DOCUMENT.search(text, 0, trouble.at):
+        code, message, hint = AFTER_THE_END
+    at = trouble.opened if code in {SYNTAX, QUOTE_IN_QUOTES} else trouble.at
+    return Surprise(code, message, at, at + 1, hint)

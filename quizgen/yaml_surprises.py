@@ -44,6 +44,7 @@ ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 DELIBERATE_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[nrt](?![a-z])|[ \t\r\n0/_])")
 QUOTED = {"'": re.compile(r"'(?:[^']|'')*'"), '"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)}
 APOSTROPHE = re.compile(r"'(?:tis|twas|twere|em|cause|til|n|\d0s)\b", re.IGNORECASE)
+SIGN = re.compile(rf"[-:][ \t{ODD}]*\Z")
 ODD_RUN = re.compile(rf"[{ODD}]+")
 PREFIX = re.compile(rf"^[ \t{ODD}]*(?:-[ \t{ODD}]+)*(?:[\w-]+:(?:[ \t{ODD}]+|$))?", re.MULTILINE)
 BRACKETS = {"[": "]", "{": "}"}
@@ -201,7 +202,7 @@ def explain(words: Words) -> Surprise | None:
     if raw[:1] in QUOTED:
         return explain_quoted(words)
     if raw[:1] in BRACKETS:
-        return None if is_list(raw) else special(words)
+        return explain_brackets(words)
     if HEADER.match(raw):
         return None
     if raw[:1] in set("*&!%@`,]}|>") or re.match(r"[-?]([ \t\r\n]|$)", raw):
@@ -212,16 +213,15 @@ def explain(words: Words) -> Surprise | None:
     return hash_sign(words, note.start(1)) if note else None
 
 
-def is_list(raw: str) -> bool:
-    """Tell whether a text in brackets is meant as `[a, b]` or `{a: b}`, and not as a text like `{{blank}} x`."""
-    if raw.startswith(("{{", "[[")):
-        return False
+def explain_brackets(words: Words) -> Surprise | None:
+    """Say what goes wrong with a text that begins with a bracket; None for `[a, b]` or `{a: b}`, closed at its end."""
     depth = 0
-    for position, character in enumerate(raw):
+    for position, character in enumerate(words.raw):
         depth += (character in "[{") - (character in "]}")
         if depth == 0:
-            return position == len(raw) - 1
-    return False
+            whole = position == len(words.raw) - 1 and not words.raw.startswith("{{")
+            return None if whole else special(words)
+    return special(words, safe=words.raw.startswith("{{"))
 
 
 def explain_quoted(words: Words) -> Surprise | None:
@@ -361,7 +361,7 @@ def odd_spaces(text: str, inside: Callable[[int], bool]) -> Surprise | None:
     runs = [
         (prefix.start() + run.start(), prefix.start() + run.end())
         for prefix in PREFIX.finditer(text)
-        if prefix[0].rstrip(BLANK).endswith(("-", ":")) and not inside(prefix.start())
+        if SIGN.search(prefix[0]) and not inside(prefix.start())
         for run in ODD_RUN.finditer(prefix[0])
     ]
     if not runs:

@@ -11,11 +11,13 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import NamedTuple
 
 from quizgen.diagnostics import Edit, Finding, Fix, Place, Related, Span
-from quizgen.yaml_builder import MAX_SURPRISES, Builder, Trouble, hidden_notes
+from quizgen.yaml_builder import MAX_SURPRISES, Builder, Trouble
+from quizgen.yaml_inspection import hidden_notes, misplaced_spaces
 from quizgen.yaml_repair import Draft, Parts, cut, explanation, guesses
 from quizgen.yaml_surprises import (
     BLANK,
@@ -27,9 +29,8 @@ from quizgen.yaml_surprises import (
     Change,
     Cure,
     Surprise,
-    odd_spaces,
 )
-from quizgen.yaml_values import Lines, Map, Seq, Value, span_of, texts
+from quizgen.yaml_values import Lines, Map, Seq, Value, span_of
 
 __all__ = ["Map", "Seq", "Tree", "Value", "parse", "span_of"]
 
@@ -59,6 +60,14 @@ REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\n]*)?(?=\r?\n|\Z)")
 ID_LINE = re.compile(r"^[ \t]*(?:-[ \t]+)?id:[ \t]*[\"']?([A-Za-z0-9-]+)", re.MULTILINE)
 
 
+class Stretch(NamedTuple):
+    """A question, or the head of a bank, by its offsets, and its id if it has one."""
+
+    start: int
+    end: int
+    id: str | None
+
+
 @dataclass(frozen=True)
 class Tree:
     """A file, read: its text without a byte order mark, its data, and what is wrong with it.
@@ -84,7 +93,7 @@ def parse(data: bytes, file: str) -> Tree:
     with collector_paused():
         reading = Reading(text)
         root = reading.read()
-        report = Report(file, reading.lines, reading.originals, questions_in(root, reading.broken))
+        report = Report(file, reading.lines, reading.originals, questions_in(text, root, reading.broken))
         return Tree(
             file,
             text,
@@ -142,12 +151,12 @@ def long_line(text: str) -> Surprise | None:
 
 
 class Reading:
-    """One text on its way to a tree. `broken` has start, end and id of what had to be left out."""
+    """One text on its way to a tree. `broken` is what had to be left out."""
 
     def __init__(self, text: str) -> None:
         self.lines = Lines(text)
         self.surprises: list[Surprise] = []
-        self.broken: list[tuple[int, int, str | None]] = []
+        self.broken: list[Stretch] = []
         self.originals: dict[int, str] = {}
         self.known: set[tuple[str, int]] = set()
         self.allowance = MAX_REREAD
@@ -181,12 +190,12 @@ class Reading:
         """Report and mask characters that no text should have; tell whether there are any."""
         found = list(islice(CONTROL.finditer(self.text), MAX_SURPRISES))
         for control in found:
-            name = f"U+{ord(control[0]):04X}"
-            cure = (
-                Cure("put a space in its place", (Change(*control.span(), " "),)) if control[0] in "\x0b\x0c" else None
-            )
-            message = f"here stands an invisible control character ({name})"
-            self.surprises.append(Surprise(ENCODING, message, *control.span(), "delete it", cure))
+            message = f"here stands an invisible control character (U+{ord(control[0]):04X})"
+            cure = None
+            if control[0] in "\x0b\x0c":  # the line and page breaks of word processors
+                cure = Cure("put a space in its place", (Change(*control.span(), " "),))
+            hint = cure.message if cure else "delete it"
+            self.surprises.append(Surprise(ENCODING, message, *control.span(), hint, cure))
         self.text = self.masked(self.text, sorted(set(CONTROL.findall(self.text))))
         return bool(found)
 
@@ -236,14 +245,15 @@ class Reading:
         first, last = parts.blocks[0].draft.start, parts.blocks[-1].draft.end
         root = self.mend(parts.header)
         if not isinstance(root, Map):
-            self.broken[-1:] = [(0, first, None)]
+            self.broken[-1:] = [Stretch(0, first, None)]
             root = Map(self.lines)
         questions = Seq(self.lines, first)
         for block in parts.blocks:
             if len(self.surprises) >= MAX_SURPRISES:
-                message = "there are too many problems: from here on the file is not read"
-                self.surprises.append(Surprise(TOO_BIG, message, block.draft.start, block.draft.start + 1))
-                self.broken.append((block.draft.start, last, None))
+                message = f"more than {MAX_SURPRISES} problems: from here on nothing is read"
+                hint = "put those right that stand above, and check again"
+                self.surprises.append(Surprise(TOO_BIG, message, block.draft.start, block.draft.start + 1, hint))
+                self.broken.append(Stretch(block.draft.start, last, None))
                 break
             self.surprises += [block.surprise] if block.surprise else []
             items = self.mend(block.draft)
@@ -268,11 +278,11 @@ class Reading:
             certain = certain and safe
         if built.trouble:
             self.surprises += [one.moved(draft.origin) for one in built.surprises if built.trouble.final]
-            self.surprises.append((built.trouble.final or explanation(built.trouble)).moved(draft.origin))
+            self.surprises.append((built.trouble.final or explanation(draft.text, built.trouble)).moved(draft.origin))
         if built.trouble or not certain:
             seen = ID_LINE.search(draft.text)
             end = draft.start + len(self.text[draft.start : draft.end].rstrip(BLANK))
-            self.broken.append((draft.start, end, seen[1] if seen else None))
+            self.broken.append(Stretch(draft.start, end, seen[1] if seen else None))
             return None
         relocate(built.root, draft)
         return built.root
@@ -292,8 +302,8 @@ class Reading:
             if guess.cure is None or trial is None:
                 continue
             built = self.build(trial)
-            now = trial.origin(built.trouble.at) if built.trouble else len(self.text) + 1
-            if further(self.text, draft.origin(trouble.at), draft.origin(guess.cure.changes[0].end), now):
+            region = draft.origin(guess.cure.changes[0].start), draft.origin(guess.cure.changes[0].end)
+            if further(self.text, region, draft.origin(trouble.at), trial.where(built.trouble)):
                 self.surprises.append(guess.moved(draft.origin))
                 return trial, built, guess.cure.safe
         return None
@@ -304,6 +314,8 @@ class Reading:
         changes: list[Change] = []
         for surprise in sorted(found, key=reach):
             certain = surprise.cure.changes if surprise.cure and surprise.cure.safe else ()
+            if not draft.accepts(certain):  # it changes what another cure has changed already
+                surprise, certain = replace(surprise, cure=None), ()
             touched = certain or (Change(surprise.start, surprise.end, ""),)
             if any(touches(change, changes) for change in touched):
                 continue  # part of what another one puts right, or a matter for the next round
@@ -319,14 +331,17 @@ class Reading:
         return trial, better, True
 
 
-def further(text: str, before: int, cured: int, now: int) -> bool:
-    """Tell whether reading stops later than before a cure that ended at `cured`.
+def further(text: str, cured: tuple[int, int], before: int, now: int) -> bool:
+    """Tell whether a cure let reading go on: whether what stopped it `before` is another thing than `now`.
 
-    On the line where it stopped, any other place counts if the cure is in a line above: a quotation mark may
-    then close another text there.
+    It is when reading stops later. It may be when it stops on the same line, with the cure in a line above (a
+    quotation mark then closes another text there), or on a line above, with the cure where it stopped (an
+    unfinished line is noticed late).
     """
     line = text.rfind("\n", 0, before) + 1
-    return now > cured and (now > before or (cured < line <= now != before))
+    if now > before:
+        return now > cured[1]
+    return cured[1] < line <= now < before or (cured[0] <= before <= cured[1] and now < line)
 
 
 def reach(surprise: Surprise) -> tuple[int, int]:
@@ -341,21 +356,6 @@ def touches(change: Change, others: list[Change]) -> bool:
     index = bisect_left(others, change)
     before = index > 0 and others[index - 1].end > change.start
     return before or (index < len(others) and (change.end > others[index].start or change[:2] == others[index][:2]))
-
-
-def misplaced_spaces(text: str, root: Value | None) -> Iterator[Surprise]:
-    """Odd spaces before and behind dashes and names, outside quoted and block texts."""
-    if text.isascii():
-        return
-    protected = [(start, end) for start, end in texts(root) if text[start : start + 1] in {"'", '"', "|", ">"}]
-    starts = [start for start, _ in protected]
-
-    def inside(offset: int) -> bool:
-        index = bisect_left(starts, offset) - 1
-        return index >= 0 and protected[index][1] > offset
-
-    if surprise := odd_spaces(text, inside):
-        yield surprise
 
 
 def relocate(value: Value | None, draft: Draft) -> None:
@@ -392,14 +392,15 @@ def second_document(text: str, at: int) -> tuple[Surprise, bool]:
     return Surprise(SEVERAL_DOCUMENTS, message, at, at + 3, hint, cure), goes_on
 
 
-def questions_in(root: Map | None, broken: list[tuple[int, int, str | None]]) -> list[tuple[int, int, str | None]]:
-    """Start, end and id of every question, read or not, in the order of the file."""
+def questions_in(text: str, root: Map | None, broken: list[Stretch]) -> list[Stretch]:
+    """Where every question stands, read or not, in the order of the file."""
     questions = root.get("questions") if root else None
     found = list(broken)
     if isinstance(questions, Seq):
         for question, (start, end) in zip(questions, questions.marks, strict=True):
             name = question.get("id") if isinstance(question, Map) else None
-            found.append((start, end, name if isinstance(name, str) and name else None))
+            line = text.rfind("\n", 0, start) + 1
+            found.append(Stretch(line, end, name if isinstance(name, str) and name else None))
     return sorted(found, key=lambda one: one[:2])
 
 
@@ -410,7 +411,7 @@ class Report:
     file: str
     lines: Lines
     originals: dict[int, str] = field(default_factory=dict)
-    questions: list[tuple[int, int, str | None]] = field(default_factory=list)
+    questions: list[Stretch] = field(default_factory=list)
 
     def finding(self, surprise: Surprise) -> Finding:
         """The finding for a surprise."""

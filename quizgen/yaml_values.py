@@ -54,7 +54,6 @@ class Map(dict[str, "Value"]):
     lines: Lines
 
     def __init__(self, lines: Lines = NO_LINES, start: int = 0, flow: bool = False) -> None:
-        super().__init__()
         self.marks, self.lines, self.flow = {}, lines, flow
         self.start = self.end = start
 
@@ -75,7 +74,6 @@ class Seq(list["Value"]):
     lines: Lines
 
     def __init__(self, lines: Lines = NO_LINES, start: int = 0, flow: bool = False) -> None:
-        super().__init__()
         self.marks, self.lines, self.flow = [], lines, flow
         self.start = self.end = start
 

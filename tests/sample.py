@@ -124,7 +124,7 @@ def items() -> list[Item]:
             "q-numeric",
             "How long is the pier?",
             Fill(
-                (blank("7,500 m", number=Number(Decimal(7500), text("m"), Decimal(5))),),
+                (blank("7,500", number=Number(Decimal(7500), text("m"), Decimal(5))),),
                 inline=False,
             ),
         ),

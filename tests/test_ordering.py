@@ -37,9 +37,7 @@ def shown(options: list[str], correct: int = 0, *seed: str) -> list[str]:
 
 
 @given(OPTIONS, st.data())
-def test_neither_the_key_nor_its_place_in_the_bank_changes_the_order(
-    options: list[str], data: st.DataObject
-) -> None:
+def test_neither_the_key_nor_its_place_in_the_bank_changes_the_order(options: list[str], data: st.DataObject) -> None:
     other = data.draw(st.permutations(options))
     key = data.draw(st.integers(0, len(options) - 1))
     assert shown(other, key) == shown(options)
@@ -92,9 +90,7 @@ def test_what_has_no_common_value_is_not_sorted(options: list[str]) -> None:
     assert sort_values(options) is None
 
 
-@pytest.mark.parametrize(
-    "day", ["2022-13-01", "2022-01-32", "31/31/2022", "1/2/22", "12-34", "January 5th", ""]
-)
+@pytest.mark.parametrize("day", ["2022-13-01", "2022-01-32", "31/31/2022", "1/2/22", "12-34", "January 5th", ""])
 def test_no_date(day: str) -> None:
     assert read_date(day) is None
 

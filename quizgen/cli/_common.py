@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -33,11 +34,27 @@ class Refusal(click.ClickException):
 
     exit_code = FAILURE
 
+    def __init__(self, message: str) -> None:
+        """Take a sentence; names of files in it may be hostile."""
+        from quizgen.reporters.text import printable
+
+        super().__init__(printable(message))
+
+
+def say(line: str, *, err: bool = False) -> None:
+    """Print a line in which names from the course may stand."""
+    from quizgen.reporters.text import printable
+
+    click.echo(printable(line), err=err)
+
 
 def text_folders(given: tuple[Path, ...]) -> tuple[Path, ...]:
     """The folders of `--sources`, then those of QUIZGEN_SOURCES."""
-    named = os.environ.get("QUIZGEN_SOURCES", "").split(os.pathsep)
-    return (*given, *(Path(name) for name in named if name))
+    named = [Path(name) for name in os.environ.get("QUIZGEN_SOURCES", "").split(os.pathsep) if name]
+    for folder in named:
+        if not folder.is_dir():
+            raise Refusal(f"QUIZGEN_SOURCES names the folder {folder}, which is not there.")
+    return (*given, *named)
 
 
 def read_course(sources: tuple[Path, ...]) -> Course:
@@ -45,6 +62,20 @@ def read_course(sources: tuple[Path, ...]) -> Course:
     from quizgen.load import find_root, load
 
     return load(find_root(Path.cwd()), [folder.resolve() for folder in text_folders(sources)])
+
+
+def fix(report: Report, sources: tuple[Path, ...], *codes: str) -> Course | None:
+    """Write the safe fixes (of some codes, or all), say so, and read the course again; None if there are none."""
+    from quizgen import fixing
+
+    found = fixing.fixable(report, codes or None)
+    if not found:
+        return None
+    fixing.apply(report, found)
+    for diagnostic in found:
+        if diagnostic.finding.fix:
+            say(f"{diagnostic.finding.place.file}: {diagnostic.finding.fix.message}", err=True)
+    return read_course(sources)
 
 
 def selected(course: Course, names: tuple[str, ...]) -> list[Bank] | None:
@@ -68,8 +99,8 @@ def _bank(course: Course, name: str) -> Bank:
 def now() -> int:
     """The time in seconds since 1970, or SOURCE_DATE_EPOCH."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given and not given.isdigit():
-        raise Refusal("SOURCE_DATE_EPOCH must be a whole number of seconds.")
+    if given and not re.fullmatch(r"[0-9]{1,11}", given):
+        raise Refusal("SOURCE_DATE_EPOCH must be a whole number of seconds since 1970.")
     return int(given) if given else int(time.time())
 
 
@@ -89,7 +120,10 @@ def print_report(report: Report, form: str = "text", *, err: bool = False) -> No
 @contextmanager
 def plain_refusals() -> Iterator[None]:
     """Turn what can go wrong outside the banks into one sentence and exit status 2."""
+    from jinja2 import TemplateError
+
     from quizgen.load import NoCourseError
+    from quizgen.manifest import UnsafePathError
     from quizgen.registry import NameClashError
 
     try:
@@ -98,6 +132,12 @@ def plain_refusals() -> Iterator[None]:
         raise Refusal(str(error)) from None
     except NameClashError as error:
         raise Refusal(f"{error}. Uninstall one of the two.") from None
+    except UnsafePathError as error:
+        raise Refusal(f"An output can't be named “{error}”; rename the bank or sheet.") from None
+    except TemplateError as error:
+        place = f"{getattr(error, 'name', None) or 'a template'}"
+        line = getattr(error, "lineno", None)
+        raise Refusal(f"templates/{place}" + (f", line {line}" if line else "") + f": {error.message}.") from None
     except OSError as error:
-        what = error.filename or "a file"
+        what = error.filename2 or error.filename or "a file"
         raise Refusal(f"{what}: {error.strerror or error}.") from None

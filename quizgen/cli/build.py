@@ -5,17 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from quizgen.cli._common import (
     Refusal,
     banks_argument,
+    fix,
     now,
     plain_refusals,
     print_report,
     read_course,
+    say,
     selected,
     sources_option,
 )
@@ -68,7 +70,7 @@ def build(
         try:
             built = building.build(report, wanted, folder, now(), frozen=frozen)
         except building.FrozenError as error:
-            click.echo(f"quizgen.lock would change, and --frozen forbids it: {error}.", err=True)
+            say(f"quizgen.lock would change, and --frozen forbids it: {error}.", err=True)
             click.echo("Run `quizgen build` or `quizgen lock`, and commit the lock.", err=True)
             sys.exit(1)
         _say(built, folder)
@@ -89,34 +91,32 @@ def _outputs(names: tuple[str, ...]) -> Sequence[str]:
 def _checked(banks: tuple[str, ...], sources: tuple[Path, ...], *, frozen: bool) -> Report:
     """Check the course; missing ids are added first, unless nothing may change."""
     from quizgen import check as checking
-    from quizgen import fixing
 
     course = read_course(sources)
     report = checking.check(course, selected(course, banks), frozen=frozen)
-    found = fixing.fixable(report, {MISSING_ID})
-    if not found or frozen:
-        return report
-    fixing.apply(report, found)
-    for diagnostic in found:
-        if diagnostic.finding.fix:
-            click.echo(f"{diagnostic.finding.place.file}: {diagnostic.finding.fix.message}")
-    course = read_course(sources)
-    return checking.check(course, selected(course, banks), frozen=frozen)
+    mended = None if frozen else fix(report, sources, MISSING_ID)
+    return checking.check(mended, selected(mended, banks)) if mended else report
 
 
 def _stop_at_errors(report: Report, *, draft: bool) -> None:
+    """Print the findings; end here if they, or the lack of questions, forbid to build."""
     from quizgen.build import good
 
-    if not report.diagnostics:
-        return
-    print_report(report, err=True)
-    general = [d for d in report.errors if d.finding.question is None and d.code[:2] != "Q1"]
-    if report.errors and (not draft or any(d.finding.place.file == "quizgen.yaml" for d in general)):
-        click.echo("Nothing was built. Mend the errors, or leave those questions out: --draft", err=True)
-        sys.exit(1)
+    if report.diagnostics:
+        print_report(report, err=True)
+    if report.errors and not draft:
+        _stop("Mend the errors, or leave those questions out: --draft")
+    if any(not (d.finding.place.file or "").startswith("decks/") for d in report.errors):
+        _stop("Mend the errors outside the banks; --draft can only leave out questions.")
+    if not report.banks:
+        _stop("There is no bank in decks/.")
     if not good(report):
-        click.echo("Nothing was built: no question is without an error.", err=True)
-        sys.exit(1)
+        _stop("No question is without an error." if report.errors else "The banks have no questions.")
+
+
+def _stop(why: str) -> NoReturn:
+    click.echo(f"Nothing was built. {why}", err=True)
+    sys.exit(1)
 
 
 def _say(built: Built, folder: Path) -> None:
@@ -130,15 +130,17 @@ def _say(built: Built, folder: Path) -> None:
     makers = exporters()
     for name, artifacts in built.artifacts.items():
         for artifact in artifacts:
-            click.echo(f"  {shown / artifact.path}" + (f"  ({artifact.summary})" if artifact.summary else ""))
+            say(f"  {shown / artifact.path}" + (f"  ({artifact.summary})" if artifact.summary else ""))
         if artifacts:
             click.echo(f"{makers[name].ADVICE}\n")
     for path in built.removed:
-        click.echo(f"Removed {shown / path}, which is no longer made.")
+        say(f"Removed {shown / path}, which is no longer made.")
     if built.left_out:
-        click.echo(f"Left out, because of errors: {', '.join(built.left_out)}.")
+        say(f"Left out, because of errors: {', '.join(built.left_out)}.")
     changes = built.changes
+    if changes.replaced:
+        say(f"Of another type than before, so students get a new card for: {', '.join(changes.replaced)}.")
+    changed = len(changes.changed) + len(changes.replaced)
     click.echo(
-        f"Cards since the last build: {len(changes.new)} new, {len(changes.changed)} changed,"
-        f" {len(changes.removed)} removed."
+        f"Questions since the last build: {len(changes.new)} new, {changed} changed, {len(changes.removed)} removed."
     )

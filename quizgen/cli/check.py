@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from quizgen.cli._common import (
+    Refusal,
     banks_argument,
+    fix,
     plain_refusals,
     print_report,
     read_course,
@@ -23,10 +25,10 @@ from quizgen.cli._common import (
 )
 @banks_argument
 @sources_option
-@click.option("--fix", is_flag=True, help="Mend what can be mended safely, such as a missing id.")
+@click.option("--fix", "mend", is_flag=True, help="Mend what can be mended safely, such as a missing id.")
 @click.option("--strict", is_flag=True, help="Warnings count as findings too.")
 @click.option("--format", "form", default="text", metavar="[text|json]", help="How to print the findings.")
-def check(banks: tuple[str, ...], sources: tuple[Path, ...], fix: bool, strict: bool, form: str) -> None:
+def check(banks: tuple[str, ...], sources: tuple[Path, ...], mend: bool, strict: bool, form: str) -> None:
     """Prove every answer against the sentence it quotes, and look for mistakes.
 
     BANK is the name or path of a bank; without one, all are checked. Ends with status 0 if nothing is wrong,
@@ -34,19 +36,14 @@ def check(banks: tuple[str, ...], sources: tuple[Path, ...], fix: bool, strict: 
     """
     with plain_refusals():
         from quizgen import check as checking
-        from quizgen import fixing
         from quizgen.registry import register
 
-        if form not in register("quizgen.reporters", "NAME"):
-            raise click.BadParameter(f"“{form}” is none of: {', '.join(register('quizgen.reporters', 'NAME'))}.")
+        forms = register("quizgen.reporters", "NAME")
+        if form not in forms:
+            raise Refusal(f"There is no format “{form}”. There are: {', '.join(forms)}.")
         course = read_course(sources)
         report = checking.check(course, selected(course, banks))
-        if fix and (found := fixing.fixable(report)):
-            fixing.apply(report, found)
-            for diagnostic in found:
-                if diagnostic.finding.fix:
-                    click.echo(f"{diagnostic.finding.place.file}: {diagnostic.finding.fix.message}", err=True)
-            course = read_course(sources)
-            report = checking.check(course, selected(course, banks))
+        if mend and (mended := fix(report, sources)):
+            report = checking.check(mended, selected(mended, banks))
         print_report(report, form)
     sys.exit(1 if report.errors or (strict and report.count("warning")) else 0)

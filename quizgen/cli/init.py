@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import secrets
+import shlex
 import string
 from pathlib import Path
 
 import click
 
-from quizgen.cli._common import Refusal, plain_refusals
+from quizgen.cli._common import Refusal, plain_refusals, say
 
 STARTER = Path(__file__).parent.parent / "starter"
 FILES = {
     "quizgen.yaml": "quizgen.yaml",
-    "gitignore": ".gitignore",
     "seeds/clock.txt": "seeds/clock.txt",
     "decks/clock.yaml": "decks/clock.yaml",
 }
@@ -27,19 +28,24 @@ def init(folder: Path) -> None:
     It builds at once, and its comments teach the format.
     """
     with plain_refusals():
-        from quizgen.files import write_atomically
+        from quizgen.files import write_all
         from quizgen.naming import id_from
+        from quizgen.reporters.text import printable
 
         for target in FILES.values():
             if (folder / target).exists():
                 raise Refusal(f"{folder / target} is already there; nothing was changed.")
-        name = folder.resolve().name
-        start = id_from(name)[:57].strip("-") or "course"
+        name = printable(folder.resolve().name) or "My course"
+        start = id_from(name)[:57].strip("-") if re.search("[A-Za-z0-9]", name) else "course"
         course_id = start + "-" + "".join(secrets.choice(string.ascii_lowercase) for _ in range(6))
-        title = "".join(c for c in name if c.isprintable()).replace("\\", "\\\\").replace('"', '\\"')
+        title = name.replace("\\", "\\\\").replace('"', '\\"')
+        made = {}
         for source, target in FILES.items():
             text = (STARTER / source).read_text(encoding="utf-8")
-            text = text.replace("@ID@", course_id).replace("@TITLE@", title)
-            write_atomically(folder / target, text.encode())
-    click.echo(f"Made a course in {folder}: quizgen.yaml, seeds/clock.txt and decks/clock.yaml.")
-    click.echo(f"Next: cd {folder}, then quizgen build. Then open decks/clock.yaml and write your own questions.")
+            made[folder / target] = text.replace("@ID@", course_id).replace("@TITLE@", title).encode()
+        if not (folder / ".gitignore").exists():
+            made[folder / ".gitignore"] = b"/build/\n"
+        write_all(made)
+    say(f"Made a course in {folder}: quizgen.yaml, seeds/clock.txt and decks/clock.yaml.")
+    go = "" if folder == Path() else f"cd {shlex.quote(str(folder))}, then "
+    say(f"Next: {go}quizgen build. Then open decks/clock.yaml and write your own questions.")

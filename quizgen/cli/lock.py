@@ -14,6 +14,7 @@ from quizgen.cli._common import (
     plain_refusals,
     print_report,
     read_course,
+    say,
     selected,
     sources_option,
 )
@@ -44,18 +45,20 @@ def lock(banks: tuple[str, ...], sources: tuple[Path, ...], accept: tuple[str, .
             write_atomically(course.root / "quizgen.lock", merged.encode())
             click.echo("Merged the two versions of quizgen.lock.")
             course = read_course(sources)
-        unknown = set(accept) - {entry.id for entry in course.entries}
-        if unknown:
-            raise Refusal(f"There is no question “{min(unknown)}”.")
         report = checking.check(course, selected(course, banks), frozen=frozen)
+        unknown = set(accept) - report.verdicts.keys() - course.broken_ids.keys()
+        if unknown:
+            where = "the banks you named" if banks else "the course"
+            raise Refusal(f"There is no question “{min(unknown)}” in {where}.")
         if report.errors:
-            print_report(report)
+            print_report(report, err=True)
+            click.echo("quizgen.lock stays as it was: mend the errors first.", err=True)
             sys.exit(1)
         new, _ = building.renew_lock(report, now(), accept)
         text = locks.write(new)
         if frozen and text != course.lock_text:
             reason = building.explain_difference(course.lock, new, course.lock_text, text)
-            click.echo(f"quizgen.lock would change: {reason}.", err=True)
+            say(f"quizgen.lock would change: {reason}.", err=True)
             sys.exit(1)
         changed = building.write_lock(report, text)
         click.echo("quizgen.lock is up to date." if not changed else "Wrote quizgen.lock; commit it with the banks.")

@@ -203,9 +203,7 @@ class Press:
             return Markup()
         credit = self.text(image.credit) if image.credit else ""
         source = self._data(image.name)
-        return self.render(
-            "paper/picture.html", self.edition.lang, source=source, alt=image.alt, credit=credit
-        )
+        return self.render("paper/picture.html", self.edition.lang, source=source, alt=image.alt, credit=credit)
 
     def render(self, template: str, lang: str, **content: Any) -> Markup:
         """Fill a template, which escapes all content but Markup; `_` in it translates into `lang`."""
@@ -244,8 +242,6 @@ class Press:
 def _foot(code: str, title: str, words: NullTranslations) -> dict[str, Markup]:
     """Write what stands below every page as values of CSS `content`."""
     pieces = re.split(r"\{(pages?)\}", words.gettext("Page {page} of {pages}"))
-    number = " ".join(
-        f"counter({piece})" if place % 2 else css_string(piece) for place, piece in enumerate(pieces)
-    )
+    number = " ".join(f"counter({piece})" if place % 2 else css_string(piece) for place, piece in enumerate(pieces))
     texts = {"code": css_string(code), "title": css_string(title), "number": number}
     return {name: Markup(text) for name, text in texts.items()}  # noqa: S704  # strings of CSS, escaped

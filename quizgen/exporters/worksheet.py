@@ -41,9 +41,7 @@ def export(edition: Edition) -> Iterable[Artifact]:
             {
                 "title": press.text(section.title),
                 "instructions": press.text(section.instructions),
-                "blocks": [
-                    passages.get(asked.number, Markup()) + _question(asked, press) for asked in section.asked
-                ],
+                "blocks": [passages.get(asked.number, Markup()) + _question(asked, press) for asked in section.asked],
             }
             for section in paper.sections
         ]
@@ -110,9 +108,7 @@ def _response(asked: Asked, press: Press) -> Markup:
             )
         case Match():
             lefts = [press.text(left) for left in response.lefts]
-            return press.render(
-                "worksheet/match.html", lang, ordered=response.ordered, lefts=lefts, rights=lettered
-            )
+            return press.render("worksheet/match.html", lang, ordered=response.ordered, lefts=lefts, rights=lettered)
         case Open():
             return press.render("worksheet/open.html", lang, lines=1 if response.recall else response.lines)
         case _:

@@ -6,24 +6,27 @@ from abc import abstractmethod
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, Literal, Protocol
+from typing import Annotated, Any, ClassVar, Literal, Protocol, Self
 
-from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic import ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from quizgen.fields import (
+    SCALAR,
     Id,
     Many,
     ManyWords,
     Model,
+    Percent,
     Points,
     RuleName,
     Truth,
     Words,
-    from_text,
+    missing,
     one_of,
     refuse,
+    text_or_fields,
 )
 from quizgen.items import (
     EMPTY,
@@ -31,6 +34,7 @@ from quizgen.items import (
     Fill,
     Image,
     Item,
+    Kind,
     Match,
     Open,
     Option,
@@ -39,6 +43,7 @@ from quizgen.items import (
     Response,
     Text,
 )
+from quizgen.naming import did_you_mean
 
 Path = tuple[str | int, ...]
 Role = Literal["key", "statement", "blank", "pair", "step", "model"]
@@ -52,13 +57,13 @@ class TextOr(Model):
     @model_validator(mode="before")
     @classmethod
     def _bare_text(cls, value: Any) -> Any:
-        return from_text(cls.TEXT)(value)
+        return text_or_fields(value, cls, cls.TEXT)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Tell editors that a bare text will do."""
         mapping = handler.resolve_ref_schema(handler(schema))
-        return {"anyOf": [{"type": ["string", "number", "boolean"]}, mapping]}
+        return {"anyOf": [SCALAR, mapping]}
 
 
 class Citation(TextOr):
@@ -73,28 +78,33 @@ class OptionField(TextOr):
     """An option, and the feedback for a student who chose it."""
 
     TEXT = "text"
-    text: Words
+    text: Words = Field(description="The option.")
     why: Words | None = Field(None, description="Why this option is right or wrong.")
 
 
 class RegionField(Model):
     """A named rectangle of a picture, in percent of its width and height."""
 
-    label: Words
-    left: Points
-    top: Points
-    width: Points
-    height: Points
+    label: Words = Field(description="What the rectangle shows.")
+    left: Percent = Field(description="Its left edge, in percent of the picture's width.")
+    top: Percent = Field(description="Its upper edge, in percent of the picture's height.")
+    width: Percent = Field(description="In percent of the picture's width.")
+    height: Percent = Field(description="In percent of the picture's height.")
+
+
+Placed = Sequence[tuple[OptionField, Path]]
+"""Options, each with its path below the question."""
+MOST_DISTRACTORS = 9
 
 
 class ImageField(TextOr):
     """A picture of the course, by its path from the bank's file."""
 
     TEXT = "file"
-    file: Words
+    file: Words = Field(description="The picture's path, from the bank's file.")
     alt: Words | None = Field(None, description="What the picture shows, for those who can't see it.")
-    credit: Words | None = None
-    regions: Annotated[tuple[RegionField, ...], Many] = ()
+    credit: Words | None = Field(None, description="Who made it.")
+    regions: Annotated[tuple[RegionField, ...], Many] = Field((), description="Named parts of the picture.")
 
 
 Citations = Annotated[tuple[Citation, ...], Many]
@@ -109,8 +119,8 @@ class Common(Model):
     hint: Words | None = Field(None, description="Shown on request on cards and pages, never on a sheet.")
     note: Words | None = Field(None, description="For the teacher: on the key alone.")
     about: Words | None = Field(None, description="The name of a passage of this bank.")
-    image: ImageField | None = None
-    tags: ManyWords = ()
+    image: ImageField | None = Field(None, description="A picture shown with the question.")
+    tags: ManyWords = Field((), description="Tags in Anki; those of the bank are added.")
     level: Annotated[
         Literal["remember", "understand", "apply", "analyze", "evaluate", "create"] | None,
         one_of(
@@ -123,12 +133,18 @@ class Common(Model):
             spelt={"analyse": "analyze"},
         ),
     ] = Field(None, description="Bloom's level.")
-    difficulty: Annotated[Literal["easy", "medium", "hard"] | None, one_of("easy", "medium", "hard")] = None
+    difficulty: Annotated[Literal["easy", "medium", "hard"] | None, one_of("easy", "medium", "hard")] = Field(
+        None, description="For picking questions."
+    )
     points: Points | None = Field(None, description="1, or the number of parts under scoring: each.")
-    scoring: Annotated[Literal["all", "each"], one_of("all", "each")] = "all"
+    scoring: Annotated[Literal["all", "each"], one_of("all", "each")] = Field(
+        "all", description="Points for all parts together, or for each part."
+    )
     exact: Truth = Field(default=False, description="Typed answers must match letter by letter.")
     dispute: Words | None = Field(None, description="The id of a dispute of the course file.")
-    status: Annotated[Literal["draft", "ready", "retired"], one_of("draft", "ready", "retired")] = "ready"
+    status: Annotated[Literal["draft", "ready", "retired"], one_of("draft", "ready", "retired")] = Field(
+        "ready", description="draft: not on sheets yet; retired: withdrawn, but its cards are kept."
+    )
     allow: dict[RuleName, Words] = Field({}, description="Findings you accept: the code, and why.")
 
 
@@ -246,6 +262,7 @@ def parts(response: Response) -> int:
 class OptionsMixin(Model):
     """The options of `choice` and `multi`: distractors, or all options in the author's order."""
 
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["distractors"]}, {"required": ["options"]}]})
     distractors: Annotated[tuple[OptionField, ...], Many] = Field(
         (), description="The wrong options, 1 to 9; quizgen sorts or shuffles."
     )
@@ -253,35 +270,55 @@ class OptionsMixin(Model):
         (), description="All options, right ones among them, in an order that is kept."
     )
 
-    def arrange(self, keys: Sequence[OptionField]) -> tuple[list[OptionField], frozenset[int]]:
-        """All options, and which are right. Raises a refusal that `load` reports."""
-        if self.options and self.distractors:
-            raise refuse("has both options and distractors", "keep one of the two", at=("distractors",))
-        if not self.options:
-            return [*keys, *self.distractors], frozenset(range(len(keys)))
-        texts = [option.text.strip() for option in self.options]
-        for position, key in enumerate(keys):
-            if texts.count(key.text.strip()) != 1:
-                raise refuse(
-                    f"“{key.text}” must stand once among the options",
-                    "copy the right option, letter by letter",
-                    at=("answer",) if len(keys) == 1 else ("answers", position),
-                )
-        return list(self.options), frozenset(texts.index(key.text.strip()) for key in keys)
+    @property
+    @abstractmethod
+    def keys(self) -> Placed:
+        """The right options."""
 
-    def _check_options(self, keys: Sequence[OptionField]) -> None:
+    @property
+    def shown(self) -> Placed:
+        """All options: in the author's order, or the right ones first."""
+        if self.options:
+            return [(option, ("options", position)) for position, option in enumerate(self.options)]
+        wrong = [(option, ("distractors", position)) for position, option in enumerate(self.distractors)]
+        return [*self.keys, *wrong]
+
+    @model_validator(mode="after")
+    def _options_fit(self) -> Self:
         if not self.options and not self.distractors:
-            raise refuse("has no wrong options", "add distractors: a list of wrong options", at=("distractors",))
-        if len(self.distractors) > 9 or len(self.options) > 10:
-            which = "options" if self.options else "distractors"
-            raise refuse("has too many options", "nine wrong options are the most", at=(which,))
-        if self.options and len(self.options) <= len(keys):
-            raise refuse("has no wrong option", "add at least one", at=("options",))
-        self.arrange(keys)
+            raise missing("distractors")
+        if self.options and self.distractors:
+            raise refuse("can't stand beside `options`", "keep one of the two", at=("distractors",))
+        which, wrong = "options" if self.options else "distractors", len(self.shown) - len(self.keys)
+        if wrong > MOST_DISTRACTORS:
+            raise refuse(f"holds {wrong} wrong options", f"{MOST_DISTRACTORS} are the most", at=(which,))
+        if wrong < 1:
+            raise refuse("holds no wrong option", "add at least one", at=(which,))
+        _refuse_twins(self.shown)
+        _refuse_twins(self.keys)
+        texts = {option.text.strip() for option, _ in self.shown}
+        for key, path in self.keys:
+            if key.text.strip() not in texts:
+                hint = did_you_mean(key.text, texts) or "copy the right option, letter by letter"
+                raise refuse(f"“{key.text}” is not among the options", hint, at=path)
+        return self
+
+    def choose(self, kind: Kind, renderer: Renderer) -> Choose:
+        """The response: all options, and which are right."""
+        right = {key.text.strip(): key.why for key, _ in self.keys}
+        correct = frozenset(i for i, (option, _) in enumerate(self.shown) if option.text.strip() in right)
+        options = []
+        for option, path in self.shown:
+            why = option.why or right.get(option.text.strip())
+            options.append(Option(renderer.text(option.text, path), renderer.text(why, path) if why else None))
+        return Choose(tuple(options), correct, kind, author_order=bool(self.options))
 
 
-def lower_options(options: Sequence[OptionField], renderer: Renderer) -> tuple[Option, ...]:
-    """Render the options and their feedback."""
-    return tuple(
-        Option(renderer.text(option.text), renderer.text(option.why) if option.why else None) for option in options
-    )
+def _refuse_twins(options: Placed) -> None:
+    """Refuse an option that stands there twice, as when a distractor is the key."""
+    seen = set()
+    for option, path in options:
+        text = option.text.strip()
+        if text in seen:
+            raise refuse(f"“{text}” stands there twice", "each option once; a distractor is never the key", at=path)
+        seen.add(text)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from quizgen.fields import Words
-from quizgen.items import Choose
-from quizgen.questions._base import Body, Claim, OptionField, OptionsMixin, Question, Renderer, lower_options
+from quizgen.questions._base import Body, Claim, OptionField, OptionsMixin, Placed, Question, Renderer
 
 TYPE = "choice"
 
@@ -20,21 +18,19 @@ class Choice(OptionsMixin, Question):
     choice: Words = Field(description="The stem: what is asked.")
     answer: OptionField = Field(description="The key: the right option.")
 
-    @model_validator(mode="after")
-    def _options_fit(self) -> Self:
-        self._check_options([self.answer])
-        return self
-
     @property
     def prompt(self) -> str:
         """The stem."""
         return self.choice
 
+    @property
+    def keys(self) -> Placed:
+        """The key."""
+        return [(self.answer, ("answer",))]
+
     def body(self, renderer: Renderer) -> Body:
         """Tick one."""
-        options, correct = self.arrange([self.answer])
-        response = Choose(lower_options(options, renderer), correct, "one", author_order=bool(self.options))
-        return Body(renderer.text(self.choice, ("choice",)), response)
+        return Body(renderer.text(self.choice, ("choice",)), self.choose("one", renderer))
 
     def claims(self) -> Iterator[Claim]:
         """The key."""

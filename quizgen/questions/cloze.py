@@ -12,11 +12,13 @@ from pydantic_core import PydanticCustomError
 
 from quizgen.fields import Many, Words, refuse
 from quizgen.items import EMPTY, Blank, Fill, Text
-from quizgen.markup import BLANK_MARK, MATH, plain
+from quizgen.markup import BLANK_MARK, MATH, plain, render
 from quizgen.questions._base import Body, Claim, OptionField, Question, Renderer
 
 TYPE = "cloze"
-NUMBER = re.compile(r"c(\d{1,2})::")
+NUMBER = re.compile(r"c([0-9]{1,9})::")
+MOST_CARDS = 99
+IN_PICTURE = re.compile(f"<[^>]*{BLANK_MARK}")
 ESCAPED = {r"\}": "}", r"\|": "|", r"\::": "::"}
 
 
@@ -32,8 +34,7 @@ class Gap:
 def read_gaps(source: str) -> tuple[str, list[Gap]]:
     """Take the blanks out of a cloze: the text with a mark for each, and the blanks in order.
 
-    Formulas are one piece, so that their braces end no blank. Raises a refusal for a blank that is empty or never
-    closed.
+    Formulas are one piece, so that their braces end no blank. Raises a refusal for braces that make no blank.
     """
     text: list[str] = []
     gaps: list[Gap] = []
@@ -47,6 +48,8 @@ def read_gaps(source: str) -> tuple[str, list[Gap]]:
             inside, position = _inside(source, position + 2)
             gaps.append(_gap(inside))
             text.append(BLANK_MARK)
+        elif source.startswith("}}", position):
+            raise refuse("has }} without {{ before it", "a blank begins with {{ and ends with }}")
         else:
             text.append(source[position])
             position += 1
@@ -60,6 +63,8 @@ def _inside(source: str, start: int) -> tuple[list[str], int]:
     while position < len(source):
         if source.startswith("}}", position):
             return pieces, position + 2
+        if source.startswith("{{", position):
+            raise refuse("has a blank inside a blank", "end the first one with }} before the next begins")
         piece = _piece(source, position)
         pieces.append(piece)
         position += len(piece)
@@ -77,8 +82,10 @@ def _piece(source: str, position: int) -> str:
 
 def _gap(pieces: list[str]) -> Gap:
     number = None
-    if found := NUMBER.match("".join(pieces[:4])):
+    if found := NUMBER.match("".join(pieces)):
         number = int(found[1])
+        if not 1 <= number <= MOST_CARDS:
+            raise refuse(f"has a blank numbered {number}", f"the numbers are c1 to c{MOST_CARDS}")
         pieces = pieces[pieces.index("::") + 1 :]
     hint = ""
     if "::" in pieces:
@@ -93,15 +100,16 @@ def _gap(pieces: list[str]) -> Gap:
     words = tuple("".join(answer).strip() for answer in answers)
     if not all(words):
         raise refuse("has an empty blank", "write the answer between {{ and }}, such as {{Almaty}}")
-    if number == 0:
-        raise refuse("has a blank numbered 0", "blanks are numbered from c1")
     return Gap(words, hint, number)
 
 
 class Cloze(Question):
     """A text with blanks; `distractors` are the wrong words of a word bank."""
 
-    cloze: Words = Field(description="The text: {{blank}}, {{blank::hint}}, {{blank|also accepted}}, {{c2::blank}}.")
+    cloze: Words = Field(
+        description="The text: {{blank}}, {{blank::hint}}, {{blank|also accepted}}, {{c2::blank}}.",
+        json_schema_extra={"pattern": r"\{\{"},
+    )
     distractors: Annotated[tuple[OptionField, ...], Many] = Field(
         (), description="Wrong words, which make a word bank with the right ones."
     )
@@ -109,12 +117,14 @@ class Cloze(Question):
     @model_validator(mode="after")
     def _blanks_read(self) -> Self:
         try:
-            _, gaps = read_gaps(self.cloze)
+            text, gaps = read_gaps(self.cloze)
         except PydanticCustomError as refusal:
             context = refusal.context or {}
             raise refuse(context.get("message", ""), context.get("hint", ""), at=("cloze",)) from None
         if not gaps:
             raise refuse("has no blank", "put double braces around what is to be filled in: {{Almaty}}", at=("cloze",))
+        if "![" in text and IN_PICTURE.search(render(text, lambda path: path).html):
+            raise refuse("has a blank inside a picture", "move it out of the brackets of ![…](…)", at=("cloze",))
         return self
 
     @property
@@ -134,7 +144,7 @@ class Cloze(Question):
                 parts.append(Text(html, words))
             if position < len(gaps):
                 parts.append(self._blank(gaps[position], cards[position], renderer))
-        bank = tuple(renderer.text(option.text, ("distractors",)) for option in self.distractors)
+        bank = tuple(renderer.text(option.text, ("distractors", i)) for i, option in enumerate(self.distractors))
         return Body(EMPTY, Fill(tuple(parts), inline=True, word_bank=bank))
 
     def _blank(self, gap: Gap, card: int, renderer: Renderer) -> Blank:

@@ -9,16 +9,18 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from quizgen.fields import ManyWords, Words, refuse
 from quizgen.items import Match as Response
-from quizgen.questions._base import Body, Claim, Question, Renderer
+from quizgen.questions._base import Body, Claim, Path, Question, Renderer
 
 TYPE = "match"
 
 
 def _pairs(value: object) -> object:
     if not isinstance(value, dict):
-        raise refuse("must be a list of pairs", "write each pair on a line of its own, as “left: right”, without “- ”")
+        what = "is a list" if isinstance(value, list) else "is a text" if str(value).strip() else "is empty"
+        hint = "write each pair on a line of its own, further in, as “left: right”, without “- ”"
+        raise refuse(f"{what}, but pairs are expected", hint)
     if len(value) < 2:
-        raise refuse("needs at least two pairs")
+        raise refuse("has one pair", "two are the least")
     return value
 
 
@@ -26,7 +28,9 @@ class Match(Question):
     """Pairs; equal rights make categories, `extra` rights belong to no left."""
 
     match: Words = Field(description="The stem: what is to be matched.")
-    pairs: Annotated[dict[Words, Words], BeforeValidator(_pairs)] = Field(description="left: right, in order.")
+    pairs: Annotated[dict[Words, Words], BeforeValidator(_pairs)] = Field(
+        description="left: right, in order.", json_schema_extra={"minProperties": 2}
+    )
     extra: ManyWords = Field((), description="Further rights, which belong to no left.")
 
     @model_validator(mode="after")
@@ -43,11 +47,13 @@ class Match(Question):
 
     def body(self, renderer: Renderer) -> Body:
         """Each left once, each different right once."""
-        rights = list(dict.fromkeys([*self.pairs.values(), *self.extra]))
+        own = [right.strip() for right in self.pairs.values()]
+        paths: dict[str, Path] = {right: ("pairs", left) for left, right in zip(self.pairs, own, strict=True)}
+        paths |= {right.strip(): ("extra", position) for position, right in enumerate(self.extra)}
         response = Response(
             lefts=tuple(renderer.text(left, ("pairs", left)) for left in self.pairs),
-            rights=tuple(renderer.text(right, ("pairs",)) for right in rights),
-            pairing=tuple(rights.index(right) for right in self.pairs.values()),
+            rights=tuple(renderer.text(right, path) for right, path in paths.items()),
+            pairing=tuple([*paths].index(right) for right in own),
             ordered=False,
         )
         return Body(renderer.text(self.match, ("match",)), response)

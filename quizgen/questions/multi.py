@@ -7,9 +7,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from quizgen.fields import Many, Words
-from quizgen.items import Choose
-from quizgen.questions._base import Body, Claim, OptionField, OptionsMixin, Question, Renderer, lower_options
+from quizgen.fields import Many, Words, refuse
+from quizgen.questions._base import Body, Claim, OptionField, OptionsMixin, Placed, Question, Renderer
 
 TYPE = "multi"
 
@@ -21,8 +20,9 @@ class Multi(OptionsMixin, Question):
     answers: Annotated[tuple[OptionField, ...], Many] = Field(description="The right options.")
 
     @model_validator(mode="after")
-    def _options_fit(self) -> Self:
-        self._check_options(self.answers)
+    def _some_are_right(self) -> Self:
+        if not self.answers:
+            raise refuse("is empty", "list at least one right option", at=("answers",))
         return self
 
     @property
@@ -30,11 +30,14 @@ class Multi(OptionsMixin, Question):
         """The stem."""
         return self.multi
 
+    @property
+    def keys(self) -> Placed:
+        """The right options."""
+        return [(answer, ("answers", position)) for position, answer in enumerate(self.answers)]
+
     def body(self, renderer: Renderer) -> Body:
         """Tick all that apply."""
-        options, correct = self.arrange(self.answers)
-        response = Choose(lower_options(options, renderer), correct, "many", author_order=bool(self.options))
-        return Body(renderer.text(self.multi, ("multi",)), response)
+        return Body(renderer.text(self.multi, ("multi",)), self.choose("many", renderer))
 
     def claims(self) -> Iterator[Claim]:
         """Each answer."""

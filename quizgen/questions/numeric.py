@@ -7,12 +7,12 @@ from decimal import Decimal
 from html import escape
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema
+from pydantic import BeforeValidator, Field, ValidationInfo
 
-from quizgen.fields import Model, Words, refuse
+from quizgen.fields import NUMBER, Model, Words, refuse, words
 from quizgen.items import Blank, Fill, Number, Text
 from quizgen.markup import plain
-from quizgen.numerals import read_number
+from quizgen.numerals import decimal_mark, read_number
 from quizgen.questions._base import Body, Claim, Question, Renderer
 
 TYPE = "numeric"
@@ -26,16 +26,17 @@ class Written(Model):
 
 
 def _written(value: object, info: ValidationInfo) -> Written:
-    if not isinstance(value, str) or not value.strip():
-        raise refuse("must be a number")
-    lang = (info.context or {}).get("lang", "en")
-    number = read_number(value, lang)
+    text, lang = words(value).strip(), _lang(info)
+    number = read_number(text, lang)
     if number is None:
-        raise refuse(
-            f"is “{value}”, but must be a number in digits",
-            "put the unit into `unit:`" if any(c.isalpha() for c in value) else "write it as 7500 or 7,500",
-        )
-    return Written(text=value.strip(), value=number)
+        hint = f"write digits alone, such as 7500 or 2{decimal_mark(lang)}5; a unit goes into `unit:`"
+        raise refuse(f"is “{text}”, but must be a number", hint)
+    return Written(text=text, value=number)
+
+
+def _lang(info: ValidationInfo) -> str:
+    """The language of the bank, in which numbers are read."""
+    return str((info.context or {}).get("lang", "en"))
 
 
 class Tolerance(Model):
@@ -50,24 +51,20 @@ class Tolerance(Model):
 
 
 def _tolerance(value: object, info: ValidationInfo) -> Tolerance:
-    lang = (info.context or {}).get("lang", "en")
-    text = value.strip() if isinstance(value, str) else ""
-    number = read_number(text.removesuffix("%").strip(), lang)
+    text = words(value).strip()
+    number = read_number(text.removesuffix("%").strip(), _lang(info))
     if number is None or number < 0:
-        raise refuse(f"is “{text}”, but must be a number or a percentage", "such as 5 or 5%")
+        raise refuse(f"is “{text}”, but must be a number or a percentage", "such as 5 or 5%; its unit is the answer's")
     return Tolerance(value=number, percent=text.endswith("%"))
-
-
-NUMBER_SCHEMA = WithJsonSchema({"type": ["number", "string"]})
 
 
 class Numeric(Question):
     """A stem, and the number that answers it."""
 
     numeric: Words = Field(description="The stem: what is asked.")
-    answer: Annotated[Written, BeforeValidator(_written), NUMBER_SCHEMA] = Field(description="The number, in digits.")
+    answer: Annotated[Written, BeforeValidator(_written), NUMBER] = Field(description="The number, in digits.")
     unit: Words | None = Field(None, description="The unit, shown after the line and the answer.")
-    tolerance: Annotated[Tolerance, BeforeValidator(_tolerance), NUMBER_SCHEMA] = Field(
+    tolerance: Annotated[Tolerance, BeforeValidator(_tolerance), NUMBER] = Field(
         Tolerance(value=Decimal(0), percent=False), description="How far off is still right: 5 or 5%."
     )
 

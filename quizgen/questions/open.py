@@ -19,8 +19,8 @@ class CriterionField(TextOr):
     """One line of a rubric."""
 
     TEXT = "text"
-    text: Words
-    points: Points | None = None
+    text: Words = Field(description="What the answer must do or name.")
+    points: Points | None = Field(None, description="What that is worth.")
 
 
 class Open(Question):

@@ -24,7 +24,11 @@ class Order(Question):
     def _steps_differ(self) -> Self:
         steps = [step.strip() for step in self.sequence]
         if len(steps) < 2:
-            raise refuse("needs at least two steps", at=("sequence",))
+            raise refuse(
+                f"has {len(steps) or 'no'} step",
+                "two are the least; each on a line that begins with “- ”",
+                at=("sequence",),
+            )
         for position, step in enumerate(steps):
             if step in steps[:position]:
                 raise refuse(f"“{step}” stands here twice", "each step once", at=("sequence", position))

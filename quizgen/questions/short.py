@@ -27,7 +27,8 @@ class Short(Question):
 
     def body(self, renderer: Renderer) -> Body:
         """Fill one blank after the stem."""
-        answers = tuple(renderer.text(answer) for answer in (self.answer, *self.accept))
+        accepted = (renderer.text(answer, ("accept", position)) for position, answer in enumerate(self.accept))
+        answers = (renderer.text(self.answer, ("answer",)), *accepted)
         blank = Blank(answers, hint=None, number=None, exact=self.exact, card=1)
         return Body(renderer.text(self.short, ("short",)), Fill((blank,), inline=False))
 

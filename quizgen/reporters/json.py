@@ -12,9 +12,9 @@ NAME = "json"
 
 
 def render(report: Report, *, colour: bool) -> str:  # noqa: ARG001 - a program sees no colours
-    """The summary, and all findings in the order of the files."""
+    """The summary, and all findings in the order of the files; in ASCII, which every terminal and pipe takes."""
     tally = report.tally
-    summary = {
+    summary: dict[str, int] = {
         "questions": sum(tally.values()),
         **{verdict: tally[verdict] for verdict in VERDICTS},
         "errors": report.count("error"),
@@ -23,7 +23,7 @@ def render(report: Report, *, colour: bool) -> str:  # noqa: ARG001 - a program 
     }
     diagnostics = [_diagnostic(diagnostic) for diagnostic in report.diagnostics]
     document = {"version": 1, "summary": summary, "diagnostics": diagnostics}
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(document, indent=2) + "\n"
 
 
 def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 def _span(span: Span | None) -> dict[str, int | None]:
-    return dict(zip(Span._fields, span or (None,) * 4, strict=True))
+    return {**span._asdict()} if span else dict.fromkeys(Span._fields)
 
 
 def _fix(fix: Fix | None) -> dict[str, Any] | None:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
-from itertools import groupby
 
 from quizgen.check import VERDICTS, Report
 from quizgen.diagnostics import Diagnostic, Place
+from quizgen.yaml_values import NEWLINE
 
 NAME = "text"
 COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m"}
 RESET = "\x1b[0m"
 WIDTH = 110
+SPACES = str.maketrans("\t\n\r", "   ")
+UNSAFE = frozenset({"Cc", "Cs", "Cn", "Co", "Zl", "Zp"})
+"""Kinds of characters that no terminal gets: controls, halves of pairs, unknown ones, line ends."""
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Controls that make a line read in another order than it is written."""
 
 
 def render(report: Report, *, colour: bool) -> str:
     """All findings in the order of the files, then a summary."""
     lines: list[str] = []
-    lines_of = {file: text.splitlines() for file, text in report.course.texts.items()}
-    for _, found in groupby(report.diagnostics, key=lambda diagnostic: diagnostic.finding.place.file):
-        for diagnostic in found:
-            lines += _finding(diagnostic, lines_of, colour=colour)
+    lines_of = {file: NEWLINE.split(text) for file, text in report.course.texts.items()}
+    for diagnostic in report.diagnostics:
+        lines += _finding(diagnostic, lines_of, colour=colour)
     if lines:
         lines.append("")
     return "\n".join([*lines, *_summary(report)]) + "\n"
@@ -33,17 +38,23 @@ def where(place: Place) -> str:
     return f"{place.file}:{place.span.line}:{place.span.column}"
 
 
+def printable(text: str) -> str:
+    """The text in one line, without the characters with which a hostile file could write on the terminal."""
+    line = text.translate(SPACES)
+    return "".join("�" if unicodedata.category(c) in UNSAFE or c in TURNING else c for c in line)
+
+
 def _finding(diagnostic: Diagnostic, lines_of: dict[str, list[str]], *, colour: bool) -> Iterator[str]:
     finding = diagnostic.finding
     label = f"{diagnostic.severity} {diagnostic.code}"
     if colour:
         label = f"{COLOURS[diagnostic.severity]}{label}{RESET}"
-    yield f"{_clean(where(finding.place))}: {label} {_clean(finding.message)}"
+    yield f"{printable(where(finding.place))}: {label} {printable(finding.message)}"
     yield from _source_line(finding.place, lines_of)
     if finding.hint:
-        yield f"      = hint: {_clean(finding.hint)}"
+        yield f"      = hint: {printable(finding.hint)}"
     for related in finding.related:
-        yield f"      = {related.message}: {_clean(where(related.place))}"
+        yield f"      = {printable(related.message)}: {printable(where(related.place))}"
 
 
 def _source_line(place: Place, lines_of: dict[str, list[str]]) -> Iterator[str]:
@@ -51,18 +62,13 @@ def _source_line(place: Place, lines_of: dict[str, list[str]]) -> Iterator[str]:
     if place.span is None or not 1 <= place.span.line <= len(lines):
         return
     span = place.span
-    text = lines[span.line - 1].replace("\t", " ")
+    text = lines[span.line - 1]
     end = span.end_column if span.end_line == span.line else len(text) + 1
     start = max(0, span.column - 1 - WIDTH // 2) if len(text) > WIDTH else 0
     shown = text[start : start + WIDTH]
     marks = max(1, min(end, start + len(shown) + 1) - span.column)
-    yield f" {span.line:>4} | {_clean(shown)}"
+    yield f" {span.line:>4} | {printable(shown)}"
     yield f"      | {' ' * (span.column - 1 - start)}{'^' * marks}"
-
-
-def _clean(text: str) -> str:
-    """Without the control characters with which a hostile file could write on the terminal."""
-    return "".join(character if character.isprintable() else "�" for character in text)
 
 
 def _summary(report: Report) -> Iterator[str]:

@@ -1,6 +1,6 @@
-"""A bank is a link to a file outside the course.
+"""A bank's file can't be used: it is a link out of the course, or its name clashes with another's.
 
-Why: what is outside may change or be missing elsewhere.
+Why: what is outside may change or be missing elsewhere; and of two banks with one name only one could be built.
 
 Bad:
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.course import Course, Entry
+from quizgen.course import LOCK_FILE, Course, Entry
 from quizgen.diagnostics import Finding
 from quizgen.proving import is_locked
 
@@ -23,6 +23,8 @@ SEVERITY = "error"
 
 def check(entry: Entry, course: Course) -> Iterator[Finding]:
     """Compare the question with what the lock proved."""
+    if LOCK_FILE in course.unread:  # one finding says so already
+        return
     if entry.proving or any(cited.source is None for cited in entry.citations) or is_locked(entry, course):
         return
     missing = next(cited for cited in entry.citations if not cited.checked)

@@ -42,6 +42,7 @@ class Client:
         path.write_bytes(data)
         request = ImportAnkiPackageRequest(package_path=str(path), options=ImportAnkiPackageOptions())
         log = self.col.import_anki_package(request).log
+        self.col._clear_caches()  # the desktop does so after an import; else note types look as before it
         return Counter({kind: len(getattr(log, kind)) for kind in OUTCOMES if getattr(log, kind)})
 
     def notes(self, query: str = "") -> list[Note]:

@@ -756,9 +756,12 @@ def test_a_question_taller_than_a_page_breaks_and_keeps_its_first_line(tmp_path:
 
 @needs_printing
 def test_a_shared_passage_stays_with_its_first_question(tmp_path: Path) -> None:
-    shared = Passage("p", text("The map"), text("Passageword " + LONG * 3), None)
-    for before in range(8, 14):
-        made = [item(f"q{n}", "?", choose([LONG, "b" * 40], {0})) for n in range(before)]
-        made.append(item("last", "Laststem?", choose([LONG, "b"], {0}), context=shared))
-        pages = printed(sheet_of(made), tmp_path, "A4")
-        assert page_of("Passageword", pages) == page_of("Laststem?", pages)
+    made = []
+    for n in range(25):
+        shared = Passage(f"p{n}", text(f"Passage{n}"), text(f"Text{n} {LONG * 4} end{n}."), None)
+        made.append(item(f"fill{n}", "?", Open(text("Model."), (), 1 + n % 13, recall=False, reversed=False)))
+        made.append(item(f"about{n}", f"Stem{n}?", choose([LONG, "b"], {0}), context=shared))
+    pages = printed(sheet_of(made), tmp_path, "A4")
+    for n in range(25):
+        words = (f"Passage{n}", f"Text{n}", f"end{n}.", f"Stem{n}?")
+        assert len({page_of(word, pages) for word in words}) == 1, n

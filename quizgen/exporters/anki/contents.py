@@ -30,7 +30,7 @@ class Contents:
     @property
     def media(self) -> frozenset[str]:
         """The names of the media that its fields show."""
-        return frozenset(name for field in self.fields for name in pictures(field))
+        return frozenset(pictures("".join(self.fields)))
 
 
 def notes_of(item: Item, bank: str, course_id: str) -> list[Contents]:

@@ -16,6 +16,9 @@ COMMAND = re.compile(r"\[(?=\[?type:|/?(?:sound:|anki:|latex\]|\$))", re.IGNOREC
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 """Control characters: Anki keeps none of them, and separates the fields of a note with one."""
 
+CLOZE_MARK = re.compile(r"\{(?=\{|\Z)|\}(?=\}|\Z)|:(?=:|\Z)")
+"""A brace or colon that is the first of two, or would be with what follows the text."""
+
 PICTURE = re.compile(r'<img\b[^>]*?\bsrc="([^"]+)"')
 
 
@@ -25,8 +28,8 @@ def inert(html: str) -> str:
 
 
 def in_cloze(html: str) -> str:
-    """HTML for a cloze field: braces and double colons say nothing about clozes, and look as before."""
-    return html.replace("{", "&#123;").replace("}", "&#125;").replace("::", "&#58;&#58;")
+    """HTML for a cloze field: no brace or colon in it begins, parts or ends a cloze, and it looks as before."""
+    return CLOZE_MARK.sub(lambda found: f"&#{ord(found[0])};", html)
 
 
 def cloze(card: int, answer: Text, hint: Text | None = None) -> str:
@@ -37,7 +40,7 @@ def cloze(card: int, answer: Text, hint: Text | None = None) -> str:
 
 
 def pictures(html: str) -> list[str]:
-    """The names of the media that a field shows."""
+    """The names of the media that fields show."""
     return [unescape(name) for name in PICTURE.findall(html)]
 
 

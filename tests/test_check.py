@@ -1,0 +1,237 @@
+"""The framework of the rules, and the two ways to print what they find."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from types import ModuleType
+
+import jsonschema
+import pytest
+from courses import COURSE, PRICE, STORM, TRAINS, bank, cli, edit, make_course, read
+
+from quizgen.check import rules
+from quizgen.course import Course, Entry
+from quizgen.registry import NameClashError
+
+SPAN = {name: {"type": ["integer", "null"], "minimum": 1} for name in ("line", "column", "end_line", "end_column")}
+PLACE = {"file": {"type": ["string", "null"], "pattern": r"^[^\\]+$", "not": {"pattern": "^/"}}, **SPAN}
+
+
+def exactly(**properties: object) -> dict[str, object]:
+    """The JSON Schema of an object with these properties, all of them, and no others."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+TEXTUAL = {"type": "string"}
+COUNTS = ("questions", "proved", "reviewed", "locked", "unproved", "wrong", "uncited", "errors", "warnings", "infos")
+CONTRACT = exactly(
+    version={"const": 1},
+    summary=exactly(**{name: {"type": "integer", "minimum": 0} for name in COUNTS}),
+    diagnostics={
+        "type": "array",
+        "items": exactly(
+            code={"type": "string", "pattern": r"^Q\d{3}$"},
+            name={"type": "string", "pattern": r"^[a-z][a-z0-9-]+$"},
+            severity={"enum": ["error", "warning", "info"]},
+            message=TEXTUAL,
+            **PLACE,
+            question={"type": ["string", "null"]},
+            hint=TEXTUAL,
+            related={"type": "array", "items": exactly(message=TEXTUAL, **PLACE)},
+            fix={
+                "anyOf": [
+                    {"type": "null"},
+                    exactly(
+                        message=TEXTUAL,
+                        safe={"type": "boolean"},
+                        edits={"type": "array", "items": exactly(**PLACE, text=TEXTUAL)},
+                    ),
+                ]
+            },
+        ),
+    },
+)
+
+
+def document(course: Path, *arguments: str) -> dict[str, object]:
+    """The JSON document of a check, which must keep to the contract."""
+    found = json.loads(cli(course, "check", "--format", "json", *arguments).stdout)
+    jsonschema.validate(found, CONTRACT)
+    return found  # type: ignore[no-any-return]
+
+
+def diagnostics(course: Path, *arguments: str) -> list[dict[str, object]]:
+    return document(course, *arguments)["diagnostics"]  # type: ignore[return-value]
+
+
+MESSY = "- {short: Who?, answer: me}\n- short: Who?\n  answer: a storm\n  cite: a storm bent\n"
+
+
+def test_the_json_document_is_the_contract(tmp_path: Path) -> None:
+    wrong = PRICE.replace("It cost 340 pounds", "“𝔸 quote” of nothing")
+    make_course(tmp_path, {"a.yaml": bank(wrong, STORM) + MESSY, "unit/b.yaml": bank(STORM), "c.yaml": "\x00"})
+    found = diagnostics(tmp_path)
+    assert {d["code"] for d in found} >= {"Q003", "Q024", "Q025", "Q101"}
+    quote = next(d for d in found if d["code"] == "Q101")
+    line = "  cite: “𝔸 quote” of nothing"
+    assert (quote["file"], quote["question"]) == ("decks/a.yaml", "price")
+    assert (quote["column"], quote["end_column"]) == (line.index("“") + 1, len(line) + 1), "code points, ends exclusive"
+    assert quote["line"] == quote["end_line"] == 8
+    duplicate = next(d for d in found if d["code"] == "Q024")
+    assert (duplicate["file"], duplicate["related"][0]["file"]) == ("decks/unit/b.yaml", "decks/a.yaml")  # type: ignore[index]
+    fixes = [d["fix"] for d in found if d["code"] == "Q025"]
+    assert [bool(fix) for fix in fixes] == [False, True], "a question in one line is not mended"
+
+
+def test_the_summary_counts_each_question_once(tmp_path: Path) -> None:
+    uncited = "id: free\nopen: What do you think?\nanswer: Much.\nuncited: an opinion"
+    wrong = PRICE.replace("id: price", "id: wrong").replace("340\nunit", "341\nunit")
+    make_course(tmp_path, {"a.yaml": bank(PRICE, STORM, uncited, wrong)})
+    summary = document(tmp_path)["summary"]
+    assert isinstance(summary, dict)
+    assert summary == dict.fromkeys(COUNTS, 0) | {"questions": 4, "proved": 2, "uncited": 1, "wrong": 1, "errors": 1}
+    assert sum(summary[verdict] for verdict in COUNTS[1:7]) == summary["questions"]
+
+
+def test_findings_come_in_the_order_of_the_files(tmp_path: Path) -> None:
+    wrong = PRICE.replace("340\nunit", "341\nunit")
+    make_course(tmp_path, {f"{n}.yaml": bank(wrong.replace("price", n), STORM + "-" + n) for n in "cab"})
+    places = [(d["file"], d["line"]) for d in diagnostics(tmp_path)]
+    assert places == sorted(places)  # type: ignore[type-var]
+    assert len(places) > 3
+
+
+# ----------------------------------------------------------------------------------------------- text
+
+
+def test_the_text_shows_the_line_and_marks_the_place(tmp_path: Path) -> None:
+    make_course(tmp_path, {"a.yaml": bank(PRICE.replace("It cost 340 pounds", "It cost 350 pounds"))})
+    lines = cli(tmp_path, "check").stdout.splitlines()
+    assert lines[0].startswith("decks/a.yaml:8:9: error Q101 ")
+    assert lines[1] == "    8 |   cite: It cost 350 pounds"
+    assert lines[2] == "      |         ^^^^^^^^^^^^^^^^^^"
+    assert "It cost 340 pounds." in lines[3]
+    assert lines[-1] == "1 question: 1 wrong. 1 error, 0 warnings."
+
+
+def test_of_a_long_line_the_part_that_matters_is_shown(tmp_path: Path) -> None:
+    line = "[" + ", ".join(["It cost 340 pounds"] * 30) + ", It cost 350 pounds]"
+    make_course(tmp_path, {"a.yaml": bank(PRICE.replace("It cost 340 pounds", line))})
+    shown, marks = next(
+        (lines[i + 1], lines[i + 2])
+        for lines in [cli(tmp_path, "check").stdout.splitlines()]
+        for i, text in enumerate(lines)
+        if "Q101" in text
+    )
+    assert len(shown) < 130
+    assert shown[marks.index("^") : marks.rindex("^") + 1] == "It cost 350 pounds"
+
+
+def test_line_ends_that_no_editor_knows_do_not_move_the_line(tmp_path: Path) -> None:
+    text = bank(PRICE.replace("It cost 340 pounds", "It cost 350 pounds"))
+    make_course(tmp_path, {"a.yaml": "# \u2028 \x85 \u2029\n" + text})
+    assert "    9 |   cite: It cost 350 pounds" in cli(tmp_path, "check").stdout
+
+
+HOSTILE = "\x1b]0;owned\x07\x9b31m\u202e\x7f\u0000"
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["check", "--format", "json"], ["build"], ["build", "--draft"]])
+def test_no_control_character_of_a_course_reaches_the_terminal(tmp_path: Path, arguments: list[str]) -> None:
+    name = HOSTILE.replace("\0", "").replace("\x07", "") + "\n.yaml"
+    escaped = "".join(f"\\u{ord(c):04x}" for c in HOSTILE[:-1])
+    questions = [
+        f'id: "{escaped}"\nshort: Who?\nanswer: me\ncite: Nobody',
+        f'id: one\nshort: Who?\nanswer: "{escaped}"\ncite: "{escaped}"\nabout: "{escaped}"',
+        f'id: two\nshort: Who?\n"{escaped}": x\nanswer: me',
+    ]
+    sheets = f'sheets:\n  one:\n    title: A\n    parts: [{{pick: ["{escaped}"]}}]\n'
+    files = {name: bank(*questions, PRICE), "b.yaml": bank(STORM) + f"- {HOSTILE}\n", "c.yaml": f"title: {HOSTILE}\n"}
+    make_course(tmp_path, files, COURSE + (sheets if "--draft" not in arguments else ""))
+    (tmp_path / "templates/worksheet").mkdir(parents=True)
+    done = cli(tmp_path, *arguments)
+    assert done.exit_code in {0, 1}
+    written = done.stdout + done.stderr
+    assert "owned" in written
+    assert not {c for c in written if c != "\n" and (not c.isprintable() or ord(c) in range(0x80, 0xA0))}
+
+
+def test_letters_of_all_scripts_and_spaces_of_typesetters_are_shown(tmp_path: Path) -> None:
+    words = "7\u00a0500\u202fkm — Қазақстан, 中国, ‏שלום, \u00ad🏔️"
+    make_course(tmp_path, {"a.yaml": bank(PRICE.replace("It cost 340 pounds", f'"{words}"'))})
+    assert words in cli(tmp_path, "check").stdout
+
+
+# ----------------------------------------------------------------------------------------------- the framework
+
+
+def rule(monkeypatch: pytest.MonkeyPatch, code: str, **attributes: object) -> None:
+    """Add a rule to those that quizgen has."""
+    module = ModuleType(f"rule_{code}")
+    module.__dict__.update({"CODE": code, "NAME": f"rule-{code.lower()}", "SEVERITY": "warning", **attributes})
+    known = {**rules(), code: module}
+    monkeypatch.setattr("quizgen.check.rules", lambda: known)
+
+
+def test_a_rule_that_crashes_is_reported_and_the_others_run_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(entry: Entry, course: Course) -> None:
+        raise ZeroDivisionError(f"at {entry.id}")
+
+    def crash_course(course: Course) -> None:
+        raise KeyError("x")
+
+    rule(monkeypatch, "Q901", check=crash, check_course=crash_course)
+    make_course(tmp_path, {"a.yaml": bank(PRICE, STORM.replace("a storm bent", "a gale bent"))})
+    found = {(d["code"], d["question"]) for d in diagnostics(tmp_path)}
+    assert found >= {("Q999", None), ("Q999", "price"), ("Q999", "storm"), ("Q101", "storm")}
+    assert cli(tmp_path, "build").exit_code == 1
+
+
+def test_select_and_ignore_choose_among_warnings_but_hide_no_error(tmp_path: Path) -> None:
+    uncited = "id: free\nopen: What do you think?\nanswer: Much."
+    make_course(tmp_path, {"a.yaml": bank(uncited, PRICE.replace("340\nunit", "341\nunit"))})
+    codes = {d["code"] for d in diagnostics(tmp_path)}
+    assert codes == {"Q104", "Q106"}
+    for setting in ("ignore: [Q106, Q104]", "ignore: [uncited]", "select: [Q105]"):
+        (tmp_path / "quizgen.yaml").write_text(f"{COURSE}{setting}\n", encoding="utf-8")
+        assert {d["code"] for d in diagnostics(tmp_path)} == {"Q104"}, setting
+
+
+def test_a_course_may_require_citations(tmp_path: Path) -> None:
+    make_course(tmp_path, {"a.yaml": bank("id: free\nopen: Well?\nanswer: Much.")}, COURSE + "require: [cite]\n")
+    (found,) = diagnostics(tmp_path)
+    assert (found["code"], found["severity"]) == ("Q106", "error")
+
+
+def test_check_of_some_banks_counts_the_course_file_but_not_other_banks(tmp_path: Path) -> None:
+    make_course(tmp_path, {"a.yaml": bank(PRICE), "b.yaml": bank(TRAINS, "id: x\nshort: Who?")}, COURSE + "tilte: x\n")
+    files = {d["file"] for d in diagnostics(tmp_path, "a")}
+    assert files == {"quizgen.yaml"}
+
+
+def test_two_rules_of_one_name_are_an_error_that_names_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def clash(*_: str) -> None:
+        raise NameClashError("one.rule and other.rule both call themselves 'Q101'")
+
+    monkeypatch.setattr("quizgen.check.register", clash)
+    make_course(tmp_path, {"a.yaml": bank(PRICE)})
+    refused = cli(tmp_path, "check")
+    assert refused.exit_code == 2
+    assert "one.rule and other.rule" in refused.stderr
+
+
+def test_a_report_names_what_was_accepted(tmp_path: Path) -> None:
+    late = "id: late\nshort: Why did nobody catch a train?\nanswer: because the skippers were late\ncite: Skippers missed trains"
+    make_course(tmp_path, {"a.yaml": bank(late + "\nallow:\n  key-paraphrased: a fair summary")})
+    _, report = read(tmp_path)
+    assert [d.code for d in report.accepted] == ["Q105"]
+    assert not report.diagnostics
+    edit(tmp_path / "decks/a.yaml", "key-paraphrased", "key-paraphased")
+    _, report = read(tmp_path)
+    assert {d.code for d in report.diagnostics} == {"Q105", "Q401"}

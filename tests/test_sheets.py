@@ -1,0 +1,95 @@
+"""Which questions stand on a sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from courses import COURSE, PRICE, STORM, bank, make_course, read
+
+from quizgen.sheets import sheets
+
+HARD = "id: hard-{0}\nshort: What bent hand {0}?\nanswer: a storm\ncite: a storm bent the black hand\ndifficulty: hard"
+PIECE = "{bank: a, type: short, difficulty: hard, number: %s}"
+
+
+def course_file(*parts: str) -> str:
+    """A course with one sheet, given the picks of its parts."""
+    return COURSE + "sheets:\n  unit:\n    title: A unit\n    parts:\n" + "".join(f"    - {{pick: {p}}}\n" for p in parts)
+
+
+def picked(folder: Path, *parts: str, banks: list[str] | None = None) -> list[list[str]]:
+    """The ids on the sheet, part by part; [] if it is not made."""
+    hard = [HARD.format(number) for number in (1, 2, 3)]
+    out = [PRICE.replace("price", "draft") + "\nstatus: draft", PRICE.replace("price", "old") + "\nstatus: retired"]
+    head = "title: The clock\nsource: clock\ntags: [metal]\n"
+    make_course(
+        folder, {"a.yaml": bank(STORM, *hard, *out), "b/c.yaml": bank(PRICE, head=head)}, course_file(*parts)
+    )
+    course, report = read(folder)
+    assert not report.errors
+    selected = tuple(bank for bank in course.banks if banks is None or bank.name in banks)
+    items = {entry.id: entry.item for entry in course.entries if entry.question.status == "ready"}
+    made = sheets(course, selected, items)
+    return [[item.id for item in part.items] for sheet in made for part in sheet.parts]
+
+
+def test_picks_by_id_stand_in_the_order_given(tmp_path: Path) -> None:
+    assert picked(tmp_path, "[storm, hard-1]", "[price]") == [["storm", "hard-1"], ["price"]]
+
+
+def test_a_question_stands_once_on_a_sheet(tmp_path: Path) -> None:
+    assert picked(tmp_path, "[storm]", "[storm, price]") == [["storm"], ["price"]]
+
+
+def test_a_blueprint_takes_all_that_fit_in_the_order_of_the_bank(tmp_path: Path) -> None:
+    assert picked(tmp_path, "{type: short, difficulty: hard}") == [["hard-1", "hard-2", "hard-3"]]
+    assert picked(tmp_path, "{tag: metal}", "[storm]") == [["price"], ["storm"]]
+
+
+def test_a_number_is_chosen_by_a_hash_that_others_do_not_move(tmp_path: Path) -> None:
+    two = picked(tmp_path / "two", PIECE % 2)[0]
+    assert len(two) == 2
+    assert picked(tmp_path / "again", PIECE % 2)[0] == two
+    assert set(picked(tmp_path / "one", PIECE % 1)[0]) < set(two), "a smaller sheet has the first of the same order"
+
+
+def test_a_question_that_another_part_names_is_kept_for_it(tmp_path: Path) -> None:
+    assert picked(tmp_path, "{type: short, difficulty: hard}", "[hard-2]") == [["hard-1", "hard-3"], ["hard-2"]]
+
+
+def test_drafts_and_retired_questions_are_on_no_sheet(tmp_path: Path) -> None:
+    assert picked(tmp_path, "[draft, price, old]") == [["price"]]
+    assert picked(tmp_path / "by-kind", "{bank: a}")[0] == ["storm", "hard-1", "hard-2", "hard-3"]
+
+
+def test_a_sheet_is_made_only_where_all_its_banks_are(tmp_path: Path) -> None:
+    assert picked(tmp_path, "[price]", banks=["b/c"]) == [["price"]]
+    assert picked(tmp_path / "both", "[price, storm]", banks=["b/c"]) == []
+
+
+def test_without_sheets_each_bank_is_one(tmp_path: Path) -> None:
+    make_course(tmp_path, {"a.yaml": bank(STORM), "b/c.yaml": bank(PRICE), "d.yaml": bank(STORM.replace("storm\n", "d\nstatus: draft\n", 1))})
+    course, _ = read(tmp_path)
+    items = {entry.id: entry.item for entry in course.entries if entry.question.status == "ready"}
+    assert [sheet.name for sheet in sheets(course, course.banks, items)] == ["a", "b/c"], "none for drafts alone"
+
+
+@pytest.mark.parametrize(
+    ("pick", "column"),
+    [("[storm, {type: open, number: 1}]", 22), ("{type: numeric, number: 2}", 14), ("{tag: nobody-has-it}", 14)],
+)
+def test_a_shortage_is_an_error_with_a_place(tmp_path: Path, pick: str, column: int) -> None:
+    make_course(tmp_path, {"a.yaml": bank(STORM, PRICE)}, course_file(pick))
+    _, report = read(tmp_path)
+    (found,) = report.errors
+    assert (found.code, found.finding.place.file) == ("Q028", "quizgen.yaml")
+    assert found.finding.place.span is not None
+    assert found.finding.place.span[:2] == (7, column), found.finding.message
+
+
+def test_no_shortage_is_reported_where_questions_could_not_be_read(tmp_path: Path) -> None:
+    broken = PRICE.replace("answer", "anwser")
+    make_course(tmp_path, {"a.yaml": bank(STORM, broken)}, course_file("{type: numeric, number: 1}"))
+    _, report = read(tmp_path)
+    assert "Q028" not in {diagnostic.code for diagnostic in report.errors}
