@@ -125,7 +125,7 @@ class Anchors:
         for start in _occurrences(parts[0], text):
             number = bisect_right(starts, start) - 1
             end = starts[number + 1] - 1 if number + 1 < len(starts) else len(text)
-            if number not in found and _in_order(parts[1:], text, start + len(parts[0]), end):
+            if _in_order(parts[1:], text, start + len(parts[0]), end):
                 found.append(number)
         return found
 

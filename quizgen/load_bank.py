@@ -188,7 +188,7 @@ class _Questions:
         return name
 
     def _is_unique(self, question: Question, path: Path) -> bool:
-        name, origin = question.id, question.was or question.id
+        name, origin = question.id, self._origin(question)
         place = self.bank.document.place((*path, "id"))
         first = self.loader.first_use.setdefault(name, place)
         if first is place:
@@ -204,6 +204,14 @@ class _Questions:
         self.loader.reading.findings.append(Finding(message, place, hint, name, related, code=DUPLICATE_ID))
         return False
 
+    def _origin(self, question: Question) -> str:
+        """The id under which a question was first published: the lock remembers it through several new names."""
+        known = self.loader.lock.questions
+        for name in (question.id, question.was or question.id):
+            if name in known and known[name].origin:
+                return known[name].origin
+        return question.was or question.id
+
     def _lowered(self, question: Question, type_name: str, path: Path) -> Entry:
         known = self.loader.lock.questions
         record = known.get(question.id) or known.get(question.was or "")
@@ -211,7 +219,8 @@ class _Questions:
         lowerer = self.loader.lowerer(self.bank, path, question.id, remembered)
         tags = tuple(dict.fromkeys((*self.bank.fields.tags, *question.tags)))
         citations = tuple(self._citations(question))
-        item = with_proofs(question.lower(lowerer, (), tags), citations, record)
+        item = replace(question.lower(lowerer, (), tags), origin=self._origin(question))
+        item = with_proofs(item, citations, record)
         document, lang = self.bank.document, self.bank.lang
         return Entry(question, type_name, item, citations, document, path, lang, record, lowerer.numbered)
 

@@ -61,7 +61,13 @@ def _record(entry: Entry, report: Report, *, accept: bool) -> Record:
     old = entry.record or Record(_before(entry, report.course))
     if verdict not in SETTLED:
         return old
-    record = replace(old, type=entry.type, blanks=entry.blanks, waivers=_waivers(entry, old, accept=accept))
+    record = replace(
+        old,
+        type=entry.type,
+        origin=entry.item.origin if entry.item.origin != entry.id else "",
+        blanks=entry.blanks,
+        waivers=_waivers(entry, old, accept=accept),
+    )
     if verdict == "locked":
         return record
     if verdict == "uncited":

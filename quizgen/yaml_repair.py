@@ -204,7 +204,7 @@ class Entry:
 
     def goes_on_in(self, other: Entry) -> bool:
         """Tell whether another line continues the text of this one."""
-        return bool(self.value.raw) and other.indent > self.owner and not other.dashes and not other.named
+        return self.value.end > self.value.start and other.indent > self.owner and not other.dashes and not other.named
 
 
 def entries(text: str) -> list[Entry]:

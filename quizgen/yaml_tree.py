@@ -43,6 +43,9 @@ MAX_LINE = 100_000
 MAX_REREAD = 20_000_000
 """How many characters may be read again to find out what was meant by those that cannot be read."""
 
+MAX_GUESSED = 200_000
+"""The longest stretch, in characters, in which it is guessed what was meant; a question is much shorter."""
+
 MAX_GUESSES = 12
 """How many guesses are tried for one mistake."""
 
@@ -294,7 +297,7 @@ class Reading:
 
     def repair(self, draft: Draft, trouble: Trouble) -> tuple[Draft, Builder, bool] | None:
         """The first guess with which the draft can be read further; it is reported."""
-        if trouble.final or self.allowance < 0:
+        if trouble.final or len(draft.text) > MAX_GUESSED:
             return None
         self.allowance -= len(draft.text)
         for guess in islice(guesses(draft.text, trouble), MAX_GUESSES):
@@ -312,10 +315,9 @@ class Reading:
         """Report what a text that can be read does not mean, and apply the certain cures."""
         found = [*built.surprises, *hidden_notes(draft.text, built.root), *misplaced_spaces(draft.text, built.root)]
         changes: list[Change] = []
-        for surprise in sorted(found, key=reach):
+        for one in sorted(found, key=reach):
+            surprise = one if one.cure and draft.accepts(one.cure.changes) else replace(one, cure=None)
             certain = surprise.cure.changes if surprise.cure and surprise.cure.safe else ()
-            if not draft.accepts(certain):  # it changes what another cure has changed already
-                surprise, certain = replace(surprise, cure=None), ()
             touched = certain or (Change(surprise.start, surprise.end, ""),)
             if any(touches(change, changes) for change in touched):
                 continue  # part of what another one puts right, or a matter for the next round

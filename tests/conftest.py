@@ -1,4 +1,4 @@
-"""In CI nothing may be skipped: there a missing client is a failure."""
+"""In CI no client may be missing: there a skipped test is a failure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import os
 from collections.abc import Generator
 
 import pytest
+
+TEXTS = "QUIZGEN_SOURCES"
+"""A test that needs the articles' texts, which do not ship, names this in its reason; it may be skipped anywhere."""
 
 
 @pytest.hookimpl(wrapper=True)
@@ -15,7 +18,8 @@ def pytest_runtest_makereport(
     """Turn a skip into a failure where QUIZGEN_REQUIRE_CLIENTS is set."""
     report = yield
     if report.skipped and os.environ.get("QUIZGEN_REQUIRE_CLIENTS"):
-        report.outcome = "failed"
-        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
-        report.longrepr = f"{item.nodeid} must not be skipped here: {reason}"
+        reason = str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
+        if TEXTS not in reason:
+            report.outcome = "failed"
+            report.longrepr = f"{item.nodeid} must not be skipped here: {reason}"
     return report

@@ -75,7 +75,9 @@ def process(
     package = str(Path(quizgen.__file__).parents[1])
     variables = {**os.environ, "PYTHONPATH": package, "QUIZGEN_SOURCES": "", **environment}
     command = [sys.executable, "-m", "quizgen", *arguments]
-    return subprocess.run(command, cwd=folder, env=variables, stdout=stdout, stderr=subprocess.PIPE, timeout=60)
+    return subprocess.run(
+        command, cwd=folder, env=variables, stdout=stdout, stderr=subprocess.PIPE, timeout=60, check=False
+    )
 
 
 def lock_of(folder: Path) -> Lock:

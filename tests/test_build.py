@@ -59,10 +59,16 @@ def test_a_build_of_one_bank_touches_only_its_outputs(course: Path) -> None:
     cli(course, "build")
     before = snapshot(course / "build")
     for file in course.glob("decks/**/*.yaml"):
-        file.write_text(file.read_text(encoding="utf-8").replace("cite:", "explain: New words.\n  cite:"), encoding="utf-8")
+        file.write_text(
+            file.read_text(encoding="utf-8").replace("cite:", "explain: New words.\n  cite:"), encoding="utf-8"
+        )
     assert cli(course, "build", "a", now=WHEN + 9).exit_code == 0
     after = snapshot(course / "build")
-    assert {path for path in after if after[path] != before[path]} == {"anki/banks/a.apkg", "key/a.html", "manifest.json"}
+    assert {path for path in after if after[path] != before[path]} == {
+        "anki/banks/a.apkg",
+        "key/a.html",
+        "manifest.json",
+    }
     assert after.keys() == before.keys()
 
 
@@ -86,7 +92,11 @@ def test_draft_leaves_out_and_names_the_questions_in_error(course: Path) -> None
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("title: The clock\n", ""), ("title: The clock\n", "title: The clock\nlang: [x, y]\n"), ("source: clock\n", "source: clock\ntitle: Two\n")],
+    [
+        ("title: The clock\n", ""),
+        ("title: The clock\n", "title: The clock\nlang: [x, y]\n"),
+        ("source: clock\n", "source: clock\ntitle: Two\n"),
+    ],
     ids=["no title", "wrong language", "two titles"],
 )
 def test_an_error_in_the_head_concerns_the_whole_bank(course: Path, old: str, new: str) -> None:
@@ -182,7 +192,10 @@ def test_a_broken_template_of_the_course_is_one_sentence(course: Path) -> None:
 # ----------------------------------------------------------------------------------------------- missing ids
 
 HEAD = "# my bank\ntitle: The clock   # its title\nsource: clock\nquestions:\n"
-FIRST = "  # the dear clock\n  -   numeric: What did the clock cost?   # in pounds\n      answer: 340\n      cite: It cost 340 pounds\n\n"
+FIRST = (
+    "  # the dear clock\n  -   numeric: What did the clock cost?   # in pounds\n"
+    "      answer: 340\n      cite: It cost 340 pounds\n\n"
+)
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["", "byte order mark"])

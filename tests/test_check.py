@@ -163,7 +163,7 @@ def test_no_control_character_of_a_course_reaches_the_terminal(tmp_path: Path, a
 
 
 def test_letters_of_all_scripts_and_spaces_of_typesetters_are_shown(tmp_path: Path) -> None:
-    words = "7\u00a0500\u202fkm — Қазақстан, 中国, ‏שלום, \u00ad🏔️"
+    words = "7\u00a0500\u202fkm — Қазақстан, 中国, \u200fשלום, \u00ad🏔️"
     make_course(tmp_path, {"a.yaml": bank(PRICE.replace("It cost 340 pounds", f'"{words}"'))})
     assert words in cli(tmp_path, "check").stdout
 
@@ -227,7 +227,10 @@ def test_two_rules_of_one_name_are_an_error_that_names_both(tmp_path: Path, monk
 
 
 def test_a_report_names_what_was_accepted(tmp_path: Path) -> None:
-    late = "id: late\nshort: Why did nobody catch a train?\nanswer: because the skippers were late\ncite: Skippers missed trains"
+    late = (
+        "id: late\nshort: Why did nobody catch a train?\n"
+        "answer: because the skippers were late\ncite: Skippers missed trains"
+    )
     make_course(tmp_path, {"a.yaml": bank(late + "\nallow:\n  key-paraphrased: a fair summary")})
     _, report = read(tmp_path)
     assert [d.code for d in report.accepted] == ["Q105"]

@@ -87,7 +87,26 @@ def test_a_file_that_cannot_be_opened(course: Path, monkeypatch: pytest.MonkeyPa
     assert refused.stderr.endswith("decks/a.yaml: Permission denied.\n")
 
 
-ODD = ["", " ", "-", "--", "..", "/", "~", "*", "%s", "{}", "\x1b[31m", "é" * 300, "x" * 5000, "a\nb", "🏔️", "-x", "=", "C:\\x"]
+ODD = [
+    "",
+    " ",
+    "-",
+    "--",
+    "..",
+    "/",
+    "~",
+    "*",
+    "%s",
+    "{}",
+    "\x1b[31m",
+    "é" * 300,
+    "x" * 5000,
+    "a\nb",
+    "🏔️",
+    "-x",
+    "=",
+    "C:\\x",
+]
 
 
 @pytest.mark.parametrize("odd", ODD, ids=ascii)

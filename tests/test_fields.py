@@ -158,9 +158,9 @@ def test_every_spelling_of_a_word(tmp_path: Path) -> None:
 )
 def test_a_banks_head(head: str, expected: list[tuple[str, str]], tmp_path: Path) -> None:
     found = findings(tmp_path, CARD + CITE, head + "source: clock\n")
-    assert [(f.message.startswith(message), words) for (f, words), (message, _) in zip(found, expected, strict=True)] == [
-        (True, words) for _, words in expected
-    ]
+    assert [
+        (f.message.startswith(message), words) for (f, words), (message, _) in zip(found, expected, strict=True)
+    ] == [(True, words) for _, words in expected]
 
 
 @pytest.mark.parametrize(
@@ -178,9 +178,9 @@ def test_a_banks_head(head: str, expected: list[tuple[str, str]], tmp_path: Path
 )
 def test_the_course_file(course: str, expected: list[tuple[str, str]], tmp_path: Path) -> None:
     found = findings(tmp_path, CARD + CITE, course=course)
-    assert [(f.message.startswith(message), words) for (f, words), (message, _) in zip(found, expected, strict=True)] == [
-        (True, words) for _, words in expected
-    ]
+    assert [
+        (f.message.startswith(message), words) for (f, words), (message, _) in zip(found, expected, strict=True)
+    ] == [(True, words) for _, words in expected]
 
 
 @given(st.text())

@@ -33,7 +33,9 @@ def test_the_id_is_new_each_time_and_the_title_is_the_folder(tmp_path: Path) -> 
     assert len(ids) == 2
 
 
-@pytest.mark.parametrize("name", ["История", 'say "hi" \\n', "@ID@ @TITLE@", "x" * 100, "--", "a\x1b[31mb", "'", "#1: {a}"])
+@pytest.mark.parametrize(
+    "name", ["История", 'say "hi" \\n', "@ID@ @TITLE@", "x" * 100, "--", "a\x1b[31mb", "'", "#1: {a}"]
+)
 def test_any_folder_name_makes_a_course_that_builds(tmp_path: Path, name: str) -> None:
     assert cli(tmp_path, "init", "--", name).exit_code == 0
     built = cli(tmp_path / name, "build", "--to", "key")

@@ -32,6 +32,7 @@ records = st.builds(
     Record,
     stamps,
     type=st.sampled_from(["choice", "cloze"]),
+    origin=st.sampled_from(["", "old-name"]),
     proof=digests,
     verdict=st.sampled_from(["proved", "reviewed"]),
     sentences=st.lists(st.builds(Address, ids, digests, numbers, numbers), max_size=2).map(tuple),
@@ -79,7 +80,8 @@ def _turned(mapping: object) -> dict[str, Record]:
         "questions: {}\n",
         "just words",
         "- 1",
-        "version: 1\nversion: 1\n",
+        "version: 1\nremoved: {a: {card: 1, changed: [1]}}\n",
+        "[" * 5000,
         "version: 1\nquestions: {a: [\n",
         "\x00\x01",
     ],
@@ -112,7 +114,7 @@ def conflict(folder: Path, ours: Lock, base: Lock, theirs: Lock, style: str) -> 
         (folder / name).write_text(write(lock), encoding="utf-8")
         files.append(name)
     command = ["git", "merge-file", "-p", *([f"--{style}"] if style else []), *files]
-    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8")
+    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
     assert has_conflict(done.stdout)
     return done.stdout
 
@@ -141,7 +143,9 @@ def test_a_merge_keeps_what_either_side_knows(tmp_path: Path) -> None:
 
 
 def test_a_merged_time_is_later_than_both_sides(tmp_path: Path) -> None:
-    base, ours, theirs = (Lock("s", questions={"a": question(card, when)}) for card, when in [("1", 1), ("2", 2), ("3", 3)])
+    base, ours, theirs = (
+        Lock("s", questions={"a": question(card, when)}) for card, when in [("1", 1), ("2", 2), ("3", 3)]
+    )
     text = conflict(tmp_path, ours, base, theirs, "")
     assert merge(text, now=0).questions["a"].stamp == Stamp("3", 4)
     assert merge(text.replace("\n", "\r\n"), now=0) == merge(text, now=0), "line ends as Windows writes them"

@@ -330,11 +330,18 @@ def test_braces_of_a_formula_are_no_blank(tmp_path: Path) -> None:
 FULL = """\
 card: Who? ![A clock](clock.png)
 answer: Anna
-explain: "She **did**.\\n\\nIndeed."
+explain: |
+  She **did**.
+
+  Indeed.
 hint: Not Bert
 note: Ask why.
 about: map
-image: {file: clock.png, alt: The clock, credit: A. Painter, regions: {label: hand, left: 10, top: 0, width: 2.5, height: 100}}
+image:
+  file: clock.png
+  alt: The clock
+  credit: A. Painter
+  regions: {label: hand, left: 10, top: 0, width: 2.5, height: 100}
 tags: [person, common]
 level: understand
 difficulty: hard
@@ -344,7 +351,14 @@ status: retired
 was: old-q
 x-mine: [1, {a: b}]
 """
-HEAD = "title: T\nsource: clock\nlang: fr\ntags: [common, clocks]\npassages:\n  map:\n    title: The map\n    text: Look.\n"
+HEAD = """\
+title: T
+source: clock
+lang: fr
+tags: [common, clocks]
+passages:
+  map: {title: The map, text: Look.}
+"""
 
 
 def test_an_item_carries_every_common_field(tmp_path: Path) -> None:
@@ -425,9 +439,7 @@ CLAIMS = {
         Claim("pair", right, ("pairs", left), beside=left, whole="Who?")
         for left, right in (("Anna", "sold"), ("Board", "bought"), ("Bert", "sold"))
     ],
-    "order": [
-        Claim("step", step, ("sequence", i), whole="Sort.") for i, step in enumerate(("made", "sold", "hung"))
-    ],
+    "order": [Claim("step", step, ("sequence", i), whole="Sort.") for i, step in enumerate(("made", "sold", "hung"))],
     "open": [
         Claim("model", "Because.", ("answer",), whole="Why?"),
         Claim("model", "names the year", ("rubric", 0), whole="Why?"),

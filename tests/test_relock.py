@@ -10,6 +10,7 @@ import pytest
 from courses import COURSE, PRICE, STORM, TEXT, TRAINS, WHEN, bank, cli, edit, lock_of, make_course
 
 from quizgen import sentences
+from quizgen.load import load
 
 DECLARED = {"sources.yaml": "clock:\n  file: clock.txt\n  title: The clock\n"}
 LATER = WHEN + 1000
@@ -286,6 +287,20 @@ def test_a_renamed_question_keeps_its_record(course: Path) -> None:
     assert lock.questions["boats"].blanks == {**before.blanks, 3: "clerks"}
 
 
+def test_a_question_is_known_by_its_first_id_through_all_its_names(course: Path) -> None:
+    file = course / "decks/b.yaml"
+    for before, after in (("id: trains", "id: boats\n  was: trains"), ("boats\n  was: trains", "ships\n  was: boats")):
+        edit(file, before, after)
+        assert build(course).exit_code == 0
+    edit(file, "\n  was: boats", "")
+    assert build(course).exit_code == 0
+    assert lock_of(course).questions["ships"].origin == "trains"
+    assert {entry.item.origin for entry in load(course).entries} == {"price", "storm", "trains"}
+    edit(file, "id: ships", "id: trains")
+    (course / "decks/c.yaml").write_text(bank(TRAINS.replace("id: trains", "id: ships")), encoding="utf-8")
+    assert found(course) == {("Q024", "ships")}, "a new question can't take over what another one was"
+
+
 def test_two_questions_never_share_a_history(course: Path) -> None:
     edit(course / "decks/b.yaml", "id: trains", "id: boats\n  was: price")
     assert found(course) == {("Q024", "boats")}
@@ -298,7 +313,7 @@ def test_a_question_of_another_type_is_a_new_card_and_build_says_so(course: Path
     assert "0 new, 1 changed, 0 removed" in said
 
 
-BROKEN = "title: The clock\nsource: clock\nquestions:\n- id: trains\n  cloze: \"a {{b}}\n  cite: {\n"
+BROKEN = 'title: The clock\nsource: clock\nquestions:\n- id: trains\n  cloze: "a {{b}}\n  cite: {\n'
 
 
 @pytest.mark.parametrize("broken", [BROKEN, "\x00", "", "title: [", "title: The clock\n"])
@@ -315,8 +330,12 @@ def test_a_bank_that_cannot_be_read_never_loses_its_questions(course: Path, brok
 def test_a_run_on_some_banks_touches_only_theirs(course: Path) -> None:
     before = lock_of(course)
     for file in (course / "decks").iterdir():
-        file.write_text(file.read_text(encoding="utf-8").replace("?", "??").replace("clerks", "all clerks"), encoding="utf-8")
-    (course / "seeds/sources.yaml").write_text(DECLARED["sources.yaml"] + "other:\n  file: o.txt\n  title: O\n", encoding="utf-8")
+        file.write_text(
+            file.read_text(encoding="utf-8").replace("?", "??").replace("clerks", "all clerks"), encoding="utf-8"
+        )
+    (course / "seeds/sources.yaml").write_text(
+        DECLARED["sources.yaml"] + "other:\n  file: o.txt\n  title: O\n", encoding="utf-8"
+    )
     (course.parent / "texts/o.txt").write_text("Another text.", encoding="utf-8")
     assert build(course, "a", now=LATER).exit_code == 0
     after = lock_of(course)

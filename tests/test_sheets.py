@@ -15,7 +15,9 @@ PIECE = "{bank: a, type: short, difficulty: hard, number: %s}"
 
 def course_file(*parts: str) -> str:
     """A course with one sheet, given the picks of its parts."""
-    return COURSE + "sheets:\n  unit:\n    title: A unit\n    parts:\n" + "".join(f"    - {{pick: {p}}}\n" for p in parts)
+    return (
+        COURSE + "sheets:\n  unit:\n    title: A unit\n    parts:\n" + "".join(f"    - {{pick: {p}}}\n" for p in parts)
+    )
 
 
 def picked(folder: Path, *parts: str, banks: list[str] | None = None) -> list[list[str]]:
@@ -23,9 +25,7 @@ def picked(folder: Path, *parts: str, banks: list[str] | None = None) -> list[li
     hard = [HARD.format(number) for number in (1, 2, 3)]
     out = [PRICE.replace("price", "draft") + "\nstatus: draft", PRICE.replace("price", "old") + "\nstatus: retired"]
     head = "title: The clock\nsource: clock\ntags: [metal]\n"
-    make_course(
-        folder, {"a.yaml": bank(STORM, *hard, *out), "b/c.yaml": bank(PRICE, head=head)}, course_file(*parts)
-    )
+    make_course(folder, {"a.yaml": bank(STORM, *hard, *out), "b/c.yaml": bank(PRICE, head=head)}, course_file(*parts))
     course, report = read(folder)
     assert not report.errors
     selected = tuple(bank for bank in course.banks if banks is None or bank.name in banks)
@@ -69,7 +69,14 @@ def test_a_sheet_is_made_only_where_all_its_banks_are(tmp_path: Path) -> None:
 
 
 def test_without_sheets_each_bank_is_one(tmp_path: Path) -> None:
-    make_course(tmp_path, {"a.yaml": bank(STORM), "b/c.yaml": bank(PRICE), "d.yaml": bank(STORM.replace("storm\n", "d\nstatus: draft\n", 1))})
+    make_course(
+        tmp_path,
+        {
+            "a.yaml": bank(STORM),
+            "b/c.yaml": bank(PRICE),
+            "d.yaml": bank(STORM.replace("storm\n", "d\nstatus: draft\n", 1)),
+        },
+    )
     course, _ = read(tmp_path)
     items = {entry.id: entry.item for entry in course.entries if entry.question.status == "ready"}
     assert [sheet.name for sheet in sheets(course, course.banks, items)] == ["a", "b/c"], "none for drafts alone"

@@ -5,6 +5,9 @@ One file a command; each imports what it needs when it runs, so that `quizgen --
 
 from __future__ import annotations
 
+import sys
+from io import TextIOWrapper
+
 import click
 
 from quizgen import __version__
@@ -19,13 +22,16 @@ from quizgen.cli.schema import schema
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="quizgen")
 def main() -> None:
-    r"""Question banks in which every answer can prove itself.
+    """Question banks in which every answer can prove itself.
 
     \b
     quizgen init my-course      make a small course that builds at once
     quizgen check               prove every answer against its source
     quizgen build               make Anki decks, worksheets and keys
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a console that lacks a letter shows “?” for it
+            stream.reconfigure(errors="replace")
 
 
 for command in (init, check, build, lock, explain, schema):

@@ -15,4 +15,4 @@ def schema() -> None:
 
         from quizgen.schema import bank_schema
 
-        click.echo(json.dumps(bank_schema(), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(bank_schema(), indent=2))

@@ -6,6 +6,7 @@ paragraph (or hard-wrapped lines, which `sentences` joins).
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Protocol
 
 from quizgen.registry import register
@@ -32,9 +33,10 @@ def suffixes() -> tuple[str, ...]:
 
 def read_source(name: str, data: bytes) -> str:
     """The text of a source file, by its name's ending. Raises UnreadableError."""
-    ending = "." + name.rpartition(".")[2].lower()
+    ending = PurePath(name).suffix.lower()
     reader = register(__name__, "SUFFIXES").get(ending)
     if reader is None:
-        raise UnreadableError(f"files ending in {ending} can't be read; {' and '.join(suffixes())} can")
+        kind = f"files ending in {ending}" if ending else "a file without an ending"
+        raise UnreadableError(f"{kind} can't be read; {' and '.join(suffixes())} can")
     text: str = reader.read(data)
     return text

@@ -16,7 +16,7 @@ def read(data: bytes) -> str:
     lines = []
     for token in tokens:
         if token.type == "inline":
-            lines.append("".join(_words(child) for child in token.children or ()))
+            lines.append("".join(map(_words, token.children or ())))
         elif token.type in {"fence", "code_block"}:
             lines.append(" ".join(token.content.split()))
     return "\n\n".join(line for line in lines if line.strip()) + "\n"
@@ -25,4 +25,6 @@ def read(data: bytes) -> str:
 def _words(token: Token) -> str:
     if token.type in {"softbreak", "hardbreak"}:
         return " "
+    if token.children:  # a picture's words
+        return "".join(map(_words, token.children))
     return "" if token.type == "html_inline" else token.content
