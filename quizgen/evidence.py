@@ -49,9 +49,10 @@ COMMON = frozenset(
     "a about after all also although an and any are as at be because been before being both but by can could did do"  # noqa: SIM905
     " does during each for from had has have he her his if in into is it its just later made make many more most near"
     " nor not of on one only or other out over own people per same she since so some such than that the their them"
-    " then there these they this those through to too under until up very was were what when where whether which while who"
-    " whom whose why will with within would you your himself herself itself themselves".split()
+    " then there these they this those through to too under until up very was were what when where whether which while"
+    " who whom whose why will with within would you your himself herself itself themselves".split()
 )
+NEGATORS = re.compile(r"\b(?:not|no|never|none|neither|nor|nobody|nothing|without|cannot)\b|n't\b", re.IGNORECASE)
 SIMILAR = 5
 """Words that share this many first letters, and at least three in four of the shorter one, count as kin."""
 
@@ -67,17 +68,18 @@ def needed_coverage(words: int) -> float:
 class Judgement:
     """What is missing: figures make a claim wrong, words make it a matter for a person.
 
-    `nothing` is True when not a single word of the claim is in the sentences.
+    `nothing` is True when not a single word of the claim is in the sentences, `named` when it has a name in it.
     """
 
     figures: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     nothing: bool = False
+    named: bool = False
 
     @property
     def wrong(self) -> bool:
         """Is the claim without support?"""
-        return bool(self.figures) or self.nothing
+        return bool(self.figures) or (self.nothing and self.named)
 
     @property
     def review(self) -> bool:
@@ -226,10 +228,33 @@ def _judge(claim: Claim, sentences: Sequence[str], cited: Cited) -> Judgement:
         excused |= cited.facts(plain(claim.whole)).words.keys()
     unexcused = tuple(word for key, word in missing.items() if not _among(key, excused))
     total = len(claimed.words)
-    if not total or total - len(unexcused) >= needed_coverage(total) * total:
+    if not total and not claimed.figures:
+        return Judgement(words=() if _stands_in(claimed.text, found) else (claimed.text,))
+    denied = _denied(claimed, found)
+    if not denied and total - len(unexcused) >= needed_coverage(total) * total:
         return Judgement(missing_figures)
     nothing = claim.role in {"key", "blank"} and len(missing) == total and not claimed.figures
-    return Judgement(missing_figures, unexcused, nothing)
+    return Judgement(missing_figures, unexcused + denied, nothing, _has_name(claim, claimed.text))
+
+
+def _denied(claimed: Facts, found: Sequence[Facts]) -> tuple[str, ...]:
+    """The “not” of a claim, where no cited sentence has any word of that kind."""
+    if not claimed.lang.startswith("en") or any(NEGATORS.search(facts.text) for facts in found):
+        return ()
+    negator = NEGATORS.search(claimed.text)
+    return (negator[0],) if negator else ()
+
+
+def _stands_in(text: str, found: Sequence[Facts]) -> bool:
+    """Does a text of common words stand in a sentence as it is?"""
+    whole_words = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)", re.IGNORECASE)
+    return any(whole_words.search(facts.text) for facts in found)
+
+
+def _has_name(claim: Claim, text: str) -> bool:
+    """Is there a word with a capital that does not owe it to being the first of an answer?"""
+    words = text.split()
+    return any(word[0].isupper() for word in (words if claim.role == "blank" else words[1:]))
 
 
 def _among(word: str, words: Iterable[str]) -> bool:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from courses import PRICE, STORM, TEXT, TRAINS, WHEN, bank, cli, edit, lock_of, make_course, process, snapshot
+from courses import PRICE, STORM, TEXT, TRAINS, WHEN, bank, cli, edit, lock_of, make_course, process, read, snapshot
+
+from quizgen.build import good
+from quizgen.diagnostics import Diagnostic, Finding
 
 WRONG = PRICE.replace("id: price", "id: wrong").replace("340\nunit", "999\nunit")
 
@@ -106,9 +110,29 @@ def test_an_error_in_the_head_concerns_the_whole_bank(course: Path, old: str, ne
     assert "anki/banks/a.apkg" not in built.stdout
 
 
-def test_a_question_with_an_ambiguous_field_is_left_out(course: Path) -> None:
-    edit(course / "decks/a.yaml", "  answer: 340\n", "  answer: 340\n  answer: 341\n")
-    assert "Left out, because of errors: price." in cli(course, "build", "--draft").stdout
+def test_an_error_that_names_no_question_concerns_the_one_it_is_in(course: Path) -> None:
+    read_course, report = read(course)
+    entry = next(read_course.entries)
+    error = Diagnostic("Q002", "duplicate-key", "error", Finding("twice", entry.place(("answer",))))
+    assert good(report) == {"price", "storm", "trains"}
+    assert good(replace(report, diagnostics=(error,))) == {"storm", "trains"}
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '- id: torn\n  short: "Who?\n  answer: me\n',
+        '- short: "Who?\n  answer: me\n',
+        "- {short: Who?, answer: me}\n",
+    ],
+)
+def test_what_cannot_be_read_takes_no_neighbour_with_it(course: Path, broken: str) -> None:
+    file = course / "decks/a.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + broken, encoding="utf-8")
+    built = cli(course, "build", "--draft")
+    assert built.exit_code == 0
+    assert ("Left out" in built.stdout) == ("torn" in broken), built.stderr
+    assert (course / "build/worksheet/a.html").read_text(encoding="utf-8").count('class="question') == 2
 
 
 def test_draft_needs_a_question_and_a_sound_course_file(course: Path) -> None:

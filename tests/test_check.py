@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import jsonschema
 import pytest
-from courses import COURSE, PRICE, STORM, TRAINS, bank, cli, edit, make_course, read
+from courses import COURSE, PRICE, STORM, TRAINS, bank, cli, edit, make_course, read, snapshot
 
 from quizgen.check import rules
 from quizgen.course import Course, Entry
+from quizgen.diagnostics import Edit, Finding, Fix, Span
 from quizgen.registry import NameClashError
 
 SPAN = {name: {"type": ["integer", "null"], "minimum": 1} for name in ("line", "column", "end_line", "end_column")}
@@ -191,6 +193,18 @@ def test_a_rule_that_crashes_is_reported_and_the_others_run_on(tmp_path: Path, m
     found = {(d["code"], d["question"]) for d in diagnostics(tmp_path)}
     assert found >= {("Q999", None), ("Q999", "price"), ("Q999", "storm"), ("Q101", "storm")}
     assert cli(tmp_path, "build").exit_code == 1
+
+
+def test_fix_leaves_alone_what_a_person_must_decide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def propose(entry: Entry, course: Course) -> Iterator[Finding]:
+        edit = Edit(entry.document.file, Span(1, 1, 1, 1), "# perhaps\n")
+        yield Finding("is this right?", entry.home, fix=Fix("add a line", (edit,), safe=False))
+
+    rule(monkeypatch, "Q901", check=propose)
+    make_course(tmp_path, {"a.yaml": bank(PRICE)})
+    before = snapshot(tmp_path)
+    assert "is this right?" in cli(tmp_path, "check", "--fix").stdout
+    assert snapshot(tmp_path) == before
 
 
 def test_select_and_ignore_choose_among_warnings_but_hide_no_error(tmp_path: Path) -> None:

@@ -328,20 +328,27 @@ def test_a_bank_that_cannot_be_read_never_loses_its_questions(course: Path, brok
 
 
 def test_a_run_on_some_banks_touches_only_theirs(course: Path) -> None:
-    before = lock_of(course)
-    for file in (course / "decks").iterdir():
-        file.write_text(
-            file.read_text(encoding="utf-8").replace("?", "??").replace("clerks", "all clerks"), encoding="utf-8"
-        )
-    (course / "seeds/sources.yaml").write_text(
-        DECLARED["sources.yaml"] + "other:\n  file: o.txt\n  title: O\n", encoding="utf-8"
-    )
+    sources = course / "seeds/sources.yaml"
     (course.parent / "texts/o.txt").write_text("Another text.", encoding="utf-8")
+    sources.write_text(DECLARED["sources.yaml"] + "gone:\n  file: o.txt\n  title: O\n", encoding="utf-8")
+    build(course)
+    before = lock_of(course)
+    sources.write_text(DECLARED["sources.yaml"] + "other:\n  file: o.txt\n  title: O\n", encoding="utf-8")
+    for file in (course / "decks").iterdir():
+        text = file.read_text(encoding="utf-8").replace("?", "??").replace("clerks", "all clerks")
+        file.write_text(text, encoding="utf-8")
     assert build(course, "a", now=LATER).exit_code == 0
     after = lock_of(course)
     assert after.questions["trains"] == before.questions["trains"]
     assert {after.questions[name].stamp.changed for name in ("price", "storm")} == {LATER}
-    assert after.sources == before.sources
+    assert set(after.sources) == {"clock", "gone"}
+
+
+def test_a_question_left_out_of_a_draft_keeps_its_record(course: Path) -> None:
+    before = lock_of(course).questions["trains"]
+    edit(course / "decks/b.yaml", "{{trains}}, and clerks missed {{tides}}", "{{planes}}")
+    assert build(course, "--draft", now=LATER).exit_code == 0
+    assert lock_of(course).questions["trains"] == before
 
 
 def test_drafts_have_no_time_yet_and_keep_the_one_they_had(course: Path) -> None:

@@ -28,7 +28,7 @@ def main() -> None:
     quizgen init my-course      make a small course that builds at once
     quizgen check               prove every answer against its source
     quizgen build               make Anki decks, worksheets and keys
-    """
+    """  # noqa: D301 - click reads \b
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a console that lacks a letter shows “?” for it
             stream.reconfigure(errors="replace")

@@ -188,7 +188,7 @@ def _proof(proof: Proof, lang: str, press: Press) -> Markup:
         quote_dir=direction(source.lang or lang),
         author=source.author,
         title=source.title,
-        rest=[word for word in (source.publisher, source.date, source.url, source.rights if proof.full else "") if word],
+        rest=[word for word in (source.publisher, source.date, source.url, proof.full and source.rights) if word],
         paragraph=proof.paragraph,
         sentence=proof.sentence,
         full=press.text(proof.full or EMPTY),

@@ -1,7 +1,8 @@
 """The cited sentence does not support the key.
 
-Why: a figure of the key is not in the cited sentences, or nothing of the key is. Either the key is wrong, or the
-quote is from another sentence. Number words and digits are the same, and so are the names in the course's `aliases`.
+Why: a figure or a name of the key is not in the cited sentences, or the key stands in another one. Either the key is
+wrong, or the quote is from the wrong sentence, and the hint shows the right one. Number words and digits are
+the same, and so are the names in the course's `aliases`.
 
 Bad:
 
@@ -24,7 +25,8 @@ from collections.abc import Iterator
 
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding
-from quizgen.rules._judging import judged, shown
+from quizgen.rules._citations import excerpt
+from quizgen.rules._judging import elsewhere, judged, shown
 
 CODE = "Q104"
 NAME = "key-not-supported"
@@ -42,14 +44,13 @@ NOUNS = {
 def check(entry: Entry, course: Course) -> Iterator[Finding]:
     """Judge each claim of a question."""
     for claim, judgement in judged(entry, course):
-        if not judgement.wrong:
+        right = elsewhere(claim, entry, course) if judgement.wrong or judgement.nothing else None
+        if not judgement.wrong and right is None:
             continue
-        noun = NOUNS[claim.role]
         missing = " and ".join(f"“{figure}”" for figure in judgement.figures)
         reason = f"says {missing}, which is not" if missing else "is not, not one word of it,"
-        yield Finding(
-            f"{noun} “{shown(claim)}” {reason} in the cited sentence",
-            entry.place(claim.path),
-            "correct it, or cite the sentence that says so",
-            entry.id,
-        )
+        hint = "correct it, or cite the sentence that says so"
+        if right:
+            hint = f"it stands in ¶{right.paragraph}, sentence {right.number}: “{excerpt(right.text)}”"
+        message = f"{NOUNS[claim.role]} “{shown(claim)}” {reason} in the cited sentence"
+        yield Finding(message, entry.place(claim.path), hint, entry.id)

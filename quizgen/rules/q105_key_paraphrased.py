@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding
-from quizgen.rules._judging import judged, shown
+from quizgen.rules._judging import elsewhere, judged, shown
 
 CODE = "Q105"
 NAME = "key-paraphrased"
@@ -35,7 +35,7 @@ SEVERITY = "warning"
 def check(entry: Entry, course: Course) -> Iterator[Finding]:
     """Judge each claim of a question."""
     for claim, judgement in judged(entry, course):
-        if judgement.review:
+        if judgement.review and not (judgement.nothing and elsewhere(claim, entry, course)):
             missing = ", ".join(f"“{word}”" for word in judgement.words)
             yield Finding(
                 f"not in the cited sentence: {missing} of “{shown(claim)}”",
