@@ -121,8 +121,10 @@ class Builder:
         if event.anchor is not None or event.tag is not None:
             self.decorated.append((container, event.anchor))
         if depth > MAX_DEPTH:
+            at = container.start
             message = f"lists and fields are nested more than {MAX_DEPTH} levels deep here"
-            self.stop(container.start, message, "no bank needs so many: look at the brackets and the indentation")
+            hint = "no bank needs so many: look at the brackets and the indentation"
+            self.trouble = Trouble(at, at, "", Surprise(TOO_BIG, message, at, at + 1, hint))
         return container
 
     def closed(self, container: Map | Seq, parent: Map | Seq | None, event: Any) -> tuple[int, int]:
@@ -189,12 +191,14 @@ class Builder:
         """Remember surprises; too many of them end the reading."""
         self.surprises += surprises
         if len(self.surprises) >= MAX_SURPRISES and self.trouble is None:
-            message = f"more than {MAX_SURPRISES} problems: from here on nothing is read"
-            self.stop(self.surprises[-1].start, message, "put those right that stand above, and check again")
+            at = self.surprises[-1].start
+            self.trouble = Trouble(at, at, "", too_many(at))
 
-    def stop(self, at: int, message: str, hint: str) -> None:
-        """End the reading for good."""
-        self.trouble = Trouble(at, at, "", Surprise(TOO_BIG, message, at, at + 1, hint))
+
+def too_many(at: int) -> Surprise:
+    """The end of reading a text with too many surprises."""
+    message = f"more than {MAX_SURPRISES} problems: from here on nothing is read"
+    return Surprise(TOO_BIG, message, at, at + 1, "put those right that stand above, and check again")
 
 
 def trouble(error: MarkedYAMLError) -> Trouble:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from quizgen.yaml_builder import NEVER_CLOSED, Trouble
@@ -111,29 +111,40 @@ class Block(NamedTuple):
 
 
 class Parts(NamedTuple):
-    """A bank, cut up: all that is not a question, the questions, and where the word `questions` stands."""
+    """A bank, cut up: all that is not a question, the stretch of the questions, and where the word `questions` is."""
 
     header: Draft
-    blocks: list[Block]
+    start: int
+    end: int
+    width: int
     key: tuple[int, int]
+
+    def blocks(self) -> Iterator[Block]:
+        """Each question."""
+        text = self.header.source
+        starts = (dash.start() for dash in ITEM.finditer(text, self.start, self.end) if begins_item(dash, self.width))
+        return (block(text, start, stop, self.width) for start, stop in pairwise(chain(starts, [self.end])))
 
 
 def cut(text: str) -> Parts | None:
     """Cut a bank at the items of its top-level list `questions`; None when there is none."""
     heading = QUESTIONS.search(text)
-    dashes = list(ITEM.finditer(text, heading.end())) if heading else []
-    if heading is None or not dashes:
+    first = ITEM.search(text, heading.end()) if heading else None
+    if heading is None or first is None:
         return None
-    with_id = [dash for dash in dashes if dash["id"]]
-    width = Counter(len(dash["indent"]) for dash in with_id or dashes[:1]).most_common(1)[0][0]
-    starts = [d.start() for d in dashes if len(d["indent"]) == width or (d["id"] and len(d["indent"]) <= width + 1)]
-    last = max((dash.start() for dash in with_id), default=starts[0])
-    after = FIELD_AT_MARGIN.search(text, last)
+    with_id = [(dash.start(), len(dash["indent"])) for dash in ITEM.finditer(text, first.start()) if dash["id"]]
+    width = Counter(width for _, width in with_id).most_common(1)[0][0] if with_id else len(first["indent"])
+    start = next(dash.start() for dash in ITEM.finditer(text, first.start()) if begins_item(dash, width))
+    after = FIELD_AT_MARGIN.search(text, max(start, with_id[-1][0] if with_id else start))
     end = after.start() if after else len(text)
-    starts = [start for start in starts if start < end]
-    blocks = [block(text, start, stop, width) for start, stop in pairwise([*starts, end])]
-    header = Draft(text, 0, len(text), (Change(starts[0], end, ""),))
-    return Parts(header, blocks, (heading.start(), heading.start() + len("questions")))
+    header = Draft(text, 0, len(text), (Change(start, end, ""),))
+    return Parts(header, start, end, width, (heading.start(), heading.start() + len("questions")))
+
+
+def begins_item(dash: re.Match[str], width: int) -> bool:
+    """Tell whether a dash begins an item of a list that is indented by `width`, if only by mistake."""
+    own = len(dash["indent"])
+    return own == width or (dash["id"] is not None and own <= width + 1)
 
 
 def block(text: str, start: int, end: int, width: int) -> Block:

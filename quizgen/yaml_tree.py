@@ -16,7 +16,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from quizgen.diagnostics import Edit, Finding, Fix, Place, Related, Span
-from quizgen.yaml_builder import MAX_SURPRISES, Builder, Trouble
+from quizgen.yaml_builder import MAX_SURPRISES, Builder, Trouble, too_many
 from quizgen.yaml_inspection import hidden_notes, misplaced_spaces
 from quizgen.yaml_repair import Draft, Parts, cut, explanation, guesses
 from quizgen.yaml_surprises import (
@@ -225,45 +225,39 @@ class Reading:
 
     def one_document(self, text: str) -> str:
         """Report each `---` after the first; the text without them, or up to the one that begins something new."""
-        if "\n---" not in text:
-            return text
-        first = CONTENT.search(text)
+        marks = DOCUMENT.finditer(text) if "---" in text else iter(())
         pieces, done = [], 0
-        for mark in DOCUMENT.finditer(text):
-            if first is None or mark.start() <= first.start():
-                first = CONTENT.search(text, mark.end()) if first and mark.start() == first.start() else first
+        for number, mark in enumerate(marks):
+            if number == 0 and not CONTENT.search(text, 0, mark.start()):
                 continue
             surprise, goes_on = second_document(text, mark.start())
             self.surprises.append(surprise)
-            pieces += [text[done : mark.start()], "   " if goes_on else ""]
+            pieces += [text[done : mark.start()], "   "]
             done = mark.end()
             if not goes_on or len(self.surprises) >= MAX_SURPRISES:
                 return "".join(pieces)
-        return "".join([*pieces, text[done:]])
+        return "".join([*pieces, text[done:]]) if pieces else text
 
     # Mistakes -----------------------------------------------------------------------------------------
 
     def assemble(self, parts: Parts) -> Map:
         """Read the questions of a bank one by one, and put together what can be read."""
-        first, last = parts.blocks[0].draft.start, parts.blocks[-1].draft.end
         root = self.mend(parts.header)
         if not isinstance(root, Map):
-            self.broken[-1:] = [Stretch(0, first, None)]
+            self.broken[-1:] = [Stretch(0, parts.start, None)]
             root = Map(self.lines)
-        questions = Seq(self.lines, first)
-        for block in parts.blocks:
+        questions = Seq(self.lines, parts.start)
+        for block in parts.blocks():
             if len(self.surprises) >= MAX_SURPRISES:
-                message = f"more than {MAX_SURPRISES} problems: from here on nothing is read"
-                hint = "put those right that stand above, and check again"
-                self.surprises.append(Surprise(TOO_BIG, message, block.draft.start, block.draft.start + 1, hint))
-                self.broken.append(Stretch(block.draft.start, last, None))
+                self.surprises.append(too_many(block.draft.start))
+                self.broken.append(Stretch(block.draft.start, parts.end, None))
                 break
             self.surprises += [block.surprise] if block.surprise else []
             items = self.mend(block.draft)
             if isinstance(items, Seq):
                 questions += items
                 questions.marks += items.marks
-        questions.end = questions.marks[-1][1] if questions else first
+        questions.end = questions.marks[-1][1] if questions else parts.start
         root["questions"] = questions
         root.marks["questions"] = (*parts.key, questions.start, questions.end)
         root.end = max(root.end, questions.end)
@@ -313,7 +307,8 @@ class Reading:
 
     def improve(self, draft: Draft, built: Builder) -> tuple[Draft, Builder, bool] | None:
         """Report what a text that can be read does not mean, and apply the certain cures."""
-        found = [*built.surprises, *hidden_notes(draft.text, built.root), *misplaced_spaces(draft.text, built.root)]
+        notes = islice(hidden_notes(draft.text, built.root), MAX_SURPRISES)
+        found = [*built.surprises, *notes, *misplaced_spaces(draft.text, built.root)]
         changes: list[Change] = []
         for one in sorted(found, key=reach):
             surprise = one if one.cure and draft.accepts(one.cure.changes) else replace(one, cure=None)

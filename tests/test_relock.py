@@ -346,7 +346,7 @@ def test_a_run_on_some_banks_touches_only_theirs(course: Path) -> None:
 
 def test_a_question_left_out_of_a_draft_keeps_its_record(course: Path) -> None:
     before = lock_of(course).questions["trains"]
-    edit(course / "decks/b.yaml", "{{trains}}, and clerks missed {{tides}}", "{{planes}}")
+    edit(course / "decks/b.yaml", "{{trains}}, and clerks missed {{tides}}", "{{99 planes}}")
     assert build(course, "--draft", now=LATER).exit_code == 0
     assert lock_of(course).questions["trains"] == before
 
