@@ -7,8 +7,9 @@ look at a stretch of text that a person meant as one text, and say what went wro
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import NamedTuple
 
 SYNTAX = "Q001"
@@ -31,6 +32,9 @@ ODD = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 
 BLANK = " \t\r\n"
 """What YAML takes for white space; Python would add the odd spaces."""
+
+MAX_CHANGES = 1000
+"""How many places one cure changes at most; the rest is for the next run."""
 
 SHOWN = 60
 """How many characters of a text a hint repeats."""
@@ -316,28 +320,34 @@ def escaped(words: Words, at: int, cure: Cure) -> Surprise:
 def commas(flow: Words) -> list[Surprise]:
     """Each text that a comma cuts in two because no space follows it: `[2,700 km, 3]`, `{a: 2,700}`."""
     masked = QUOTED_IN_FLOW.sub(lambda found: "[" * len(found[0]), flow.raw)
-    runs: list[list[int]] = []
-    for piece in PIECE.finditer(masked):
-        start, end = piece.span()
-        if runs and masked[runs[-1][1] : start] == "," and masked[start] not in BLANK:
-            runs[-1][1:] = [end, True]
-        else:
-            runs.append([start, end, False])
-    return [comma(flow, start, end) for start, end, tight in runs if tight]
+    return [comma(flow, Words(flow.text, flow.start + start, flow.start + end)) for start, end in tight(masked)]
 
 
-def comma(flow: Words, start: int, end: int) -> Surprise:
-    """A stretch of `flow`, given relative to its start, that has commas with no space behind them."""
-    raw = flow.raw[start:end]
-    run = Words(
-        flow.text, flow.start + start + len(raw) - len(raw.lstrip(BLANK)), flow.start + start + len(raw.rstrip(BLANK))
-    )
+def tight(raw: str) -> Iterator[tuple[int, int]]:
+    """Each stretch between brackets and ordinary commas that has commas with no space behind them."""
+    start, end, cut = 0, -1, False
+    for piece in PIECE.finditer(raw):
+        if raw[end : piece.start()] == "," and raw[piece.start()] not in BLANK:
+            end, cut = piece.end(), True
+            continue
+        if cut:
+            yield start, end
+        cut = False
+        start, end = piece.start() + len(piece[0]) - len(piece[0].lstrip(BLANK)), piece.end()
+    if cut:
+        yield start, end
+
+
+def comma(flow: Words, run: Words) -> Surprise:
+    """A stretch of `flow` that has commas with no space behind them."""
+    run = Words(run.text, run.start, run.start + len(run.raw.rstrip(BLANK)))
     at = run.start + run.raw.index(",")
-    inside = [run.start + found.start() for found in re.finditer(",", run.raw)]
+    inside = [run.start + found.start() for found in islice(re.finditer(",", run.raw), MAX_CHANGES)]
     key = re.match(r"[^,]*?:[ \t\r\n]+", run.raw)
     item = Words(run.text, run.start + key.end(), run.end) if key else run
     cure = None
-    if NUMBER.fullmatch(item.raw) and f"[{item.raw}]" != flow.raw:
+    whole = flow.text[flow.start] == "[" and item.end - item.start == flow.end - flow.start - 2
+    if NUMBER.fullmatch(item.raw) and not whole:
         cure = quoting(item)
     elif not re.search(r"\d,\d", run.raw):
         cure = Cure("put a space after each comma", tuple(Change(i + 1, i + 1, " ") for i in inside))
@@ -358,12 +368,13 @@ def odd_spaces(text: str, inside: Callable[[int], bool]) -> Surprise | None:
     """
     if not ODD_RUN.search(text):
         return None
-    runs = [
+    found = (
         (prefix.start() + run.start(), prefix.start() + run.end())
         for prefix in PREFIX.finditer(text)
         if SIGN.search(prefix[0]) and not inside(prefix.start())
         for run in ODD_RUN.finditer(prefix[0])
-    ]
+    )
+    runs = list(islice(found, MAX_CHANGES))
     if not runs:
         return None
     cure = Cure("replace them by plain spaces", tuple(Change(a, b, " " * (b - a)) for a, b in runs))

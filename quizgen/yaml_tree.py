@@ -174,6 +174,8 @@ class Reading:
         whole = Draft(self.text, 0, len(self.text))
         root = self.assemble(parts) if parts else self.mend(whole, built)
         self.restore(root)
+        if len(self.surprises) >= MAX_SURPRISES and all(one.code != TOO_BIG for one in self.surprises):
+            self.surprises.append(too_many(max(one.start for one in self.surprises)))
         if isinstance(root, Map):
             return root
         if not self.surprises:
@@ -249,7 +251,6 @@ class Reading:
         questions = Seq(self.lines, parts.start)
         for block in parts.blocks():
             if len(self.surprises) >= MAX_SURPRISES:
-                self.surprises.append(too_many(block.draft.start))
                 self.broken.append(Stretch(block.draft.start, parts.end, None))
                 break
             self.surprises += [block.surprise] if block.surprise else []
@@ -307,6 +308,8 @@ class Reading:
 
     def improve(self, draft: Draft, built: Builder) -> tuple[Draft, Builder, bool] | None:
         """Report what a text that can be read does not mean, and apply the certain cures."""
+        if len(self.surprises) >= MAX_SURPRISES:
+            return None
         notes = islice(hidden_notes(draft.text, built.root), MAX_SURPRISES)
         found = [*built.surprises, *notes, *misplaced_spaces(draft.text, built.root)]
         changes: list[Change] = []

@@ -13,12 +13,12 @@ from rapidfuzz import process
 from quizgen.course import Bank, BankFields, Cited, CourseFields, Document, Entry, Source, cite
 from quizgen.diagnostics import Edit, Finding, Fix, Place, Related, Span
 from quizgen.items import Passage
+from quizgen.load.reading import MISSING_FIELD, WRONG_VALUE, Reading
 from quizgen.lock import Lock
 from quizgen.lowering import Lowerer, with_proofs
 from quizgen.media import Media
 from quizgen.naming import id_from
 from quizgen.questions._base import Common, Question
-from quizgen.reading import MISSING_FIELD, WRONG_VALUE, Reading
 from quizgen.registry import register
 from quizgen.yaml_tree import Map, Seq
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from quizgen import lock as locks
 from quizgen.course import COURSE_FILE, LOCK_FILE, Blueprint, Course, CourseFields, cite
 from quizgen.diagnostics import Place, Span
-from quizgen.load_bank import BankLoader
-from quizgen.load_sources import SourceLoader
+from quizgen.load.bank import BankLoader
+from quizgen.load.reading import Reading
+from quizgen.load.sources import SourceLoader
 from quizgen.lock import Lock
 from quizgen.media import Media
 from quizgen.naming import did_you_mean
-from quizgen.reading import Reading
 
 UNKNOWN_PICK, UNKNOWN_DISPUTE, BANK_FILE = "Q028", "Q029", "Q030"
 LOCK_CONFLICT, LOCK_DAMAGED = "Q031", "Q032"

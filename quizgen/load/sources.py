@@ -11,8 +11,8 @@ from quizgen import sources
 from quizgen.anchors import Anchors
 from quizgen.course import SOURCES_FILE, Source, SourceFields
 from quizgen.diagnostics import Place
+from quizgen.load.reading import MISSING_FIELD, Reading
 from quizgen.naming import id_from
-from quizgen.reading import MISSING_FIELD, Reading
 from quizgen.sentences import paragraphs, split
 from quizgen.yaml_tree import Map
 

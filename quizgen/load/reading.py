@@ -9,11 +9,12 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from quizgen import field_errors, yaml_tree
+from quizgen import yaml_tree
 from quizgen.course import Document
 from quizgen.diagnostics import Finding, Place
-from quizgen.field_errors import MISSING_FIELD, WRONG_VALUE
 from quizgen.fields import Model
+from quizgen.load import field_errors
+from quizgen.load.field_errors import MISSING_FIELD, WRONG_VALUE
 from quizgen.yaml_tree import Map
 
 __all__ = ["MISSING_FIELD", "WRONG_VALUE", "Reading"]
