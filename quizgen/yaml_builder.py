@@ -154,21 +154,22 @@ class Builder:
 
     def decoded(self, event: Any, start: int, end: int) -> tuple[str, int]:
         """The value and the end of a text that is not plain, or does not stand in the file just as it is."""
-        if event.anchor is not None or event.tag is not None:
-            self.note([inspection.reference(self.text, start, end, self.refers("*", event.anchor))])
-            return self.text[start:end], end
+        text = self.text
         if event.style in {"|", ">"}:
-            while end > start and self.text[end - 1] in BLANK:
+            while end > start and text[end - 1] in BLANK:
                 end -= 1
+        if event.anchor is not None or event.tag is not None:
+            self.note([inspection.reference(text, start, end, self.refers("*", event.anchor))])
+            return text[start:end], end
+        if not event.style:
+            self.note(inspection.plain_text(text, start, end))
+        elif event.style in {"|", ">"}:
             if not event.value.strip(BLANK):
-                self.note(inspection.empty_block(self.text, start, end))
-        elif event.style:
-            if inspection.swallows(self.text, start, end):
-                self.trouble = self.trouble or Trouble(start, start, NEVER_CLOSED)
-            elif self.text.find("\\", start, end) >= 0 and (surprise := backslash(Words(self.text, start, end))):
-                self.note([surprise])
-        else:
-            self.note(inspection.plain_text(self.text, start, end))
+                self.note(inspection.empty_block(text, start, end))
+        elif inspection.swallows(text, start, end):
+            self.trouble = self.trouble or Trouble(start, start, NEVER_CLOSED)
+        elif text.find("\\", start, end) >= 0 and (surprise := backslash(Words(text, start, end))):
+            self.note([surprise])
         return event.value, end
 
     def refers(self, sign: str, name: str | None) -> bool:

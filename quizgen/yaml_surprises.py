@@ -192,7 +192,7 @@ def hash_sign(words: Words, at: int) -> Surprise:
     cure = quoting(words)
     return Surprise(
         HASH_IN_VALUE,
-        f"the text is cut off here: “#” after a space hides the rest of the line, “{shown(words.text[at : words.end])}”",
+        f"the text is cut off here: after a space, “#” hides the rest, “{shown(words.text[at : words.end])}”",
         at,
         at + 1,
         f"{advice(words, cure)}; or, if it is a remark of yours, put a space after the “#”",

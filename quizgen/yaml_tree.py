@@ -7,29 +7,14 @@ is cut at its questions, and each is read by itself.
 from __future__ import annotations
 
 import gc
-import re
-from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from itertools import islice
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from quizgen.diagnostics import Edit, Finding, Fix, Place, Related, Span
-from quizgen.yaml_builder import MAX_SURPRISES, Builder, Trouble, too_many
-from quizgen.yaml_inspection import hidden_notes, misplaced_spaces
-from quizgen.yaml_repair import Draft, Parts, cut, explanation, guesses
-from quizgen.yaml_surprises import (
-    BLANK,
-    EMPTY_FILE,
-    ENCODING,
-    SEVERAL_DOCUMENTS,
-    SYNTAX,
-    TOO_BIG,
-    Change,
-    Cure,
-    Surprise,
-)
+from quizgen.yaml_reading import Reading, Stretch
+from quizgen.yaml_surprises import ENCODING, TOO_BIG, Cure, Surprise
 from quizgen.yaml_values import Lines, Map, Seq, Value, span_of
 
 __all__ = ["Map", "Seq", "Tree", "Value", "parse", "span_of"]
@@ -40,35 +25,7 @@ MAX_BYTES = 20_000_000
 MAX_LINE = 100_000
 """The longest line, in characters, that is read."""
 
-MAX_REREAD = 20_000_000
-"""How many characters may be read again to find out what was meant by those that cannot be read."""
-
-MAX_GUESSED = 200_000
-"""The longest stretch, in characters, in which it is guessed what was meant; a question is much shorter."""
-
-MAX_GUESSES = 12
-"""How many guesses are tried for one mistake."""
-
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
-SEPARATORS = "\x85\u2028\u2029"
-"""Line ends for libyaml, but for no editor."""
-
-STAND_INS = range(0xF0000, 0xFFFFD)
-"""Private characters, of which one that the file does not use may stand for one that libyaml misreads."""
-
-LONE_RETURN = re.compile(r"\r(?!\n)")
-DOCUMENT = re.compile(r"^---(?=[ \t\r\n]|\Z)", re.MULTILINE)
-CONTENT = re.compile(r"^[ \t]*[^ \t\r\n#%]", re.MULTILINE)
-REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\n]*)?(?=\r?\n|\Z)")
-ID_LINE = re.compile(r"^[ \t]*(?:-[ \t]+)?id:[ \t]*[\"']?([A-Za-z0-9-]+)", re.MULTILINE)
-
-
-class Stretch(NamedTuple):
-    """A question, or the head of a bank, by its offsets, and its id if it has one."""
-
-    start: int
-    end: int
-    id: str | None
+SAVE_AS = "save it as plain text with the encoding UTF-8"
 
 
 @dataclass(frozen=True)
@@ -92,16 +49,16 @@ def parse(data: bytes, file: str) -> Tree:
     """Read a YAML file, whatever its bytes; `file` is its name in the findings. Never raises."""
     text, refusal = decode(data)
     if refusal:
-        return Tree(file, text, None, (Report(file, Lines(text)).finding(refusal),))
+        return Tree(file, text, None, (Translator(file, Lines(text)).finding(refusal),))
     with collector_paused():
         reading = Reading(text)
         root = reading.read()
-        report = Report(file, reading.lines, reading.originals, questions_in(text, root, reading.broken))
+        translator = Translator(file, reading.lines, reading.originals, questions_in(text, root, reading.broken))
         return Tree(
             file,
             text,
             root,
-            tuple(map(report.finding, sorted(reading.surprises, key=lambda one: (one.start, one.code)))),
+            tuple(map(translator.finding, sorted(reading.surprises, key=lambda one: (one.start, one.code)))),
             tuple(reading.lines.span(start, end) for start, end, _ in reading.broken),
             tuple(name for _, _, name in reading.broken if name),
         )
@@ -138,9 +95,6 @@ def decode(data: bytes) -> tuple[str, Surprise | None]:
     return text, long_line(text)
 
 
-SAVE_AS = "save it as plain text with the encoding UTF-8"
-
-
 def long_line(text: str) -> Surprise | None:
     """Why a text is not to be read: one of its lines is too long."""
     start = 0
@@ -153,245 +107,6 @@ def long_line(text: str) -> Surprise | None:
     return None
 
 
-class Reading:
-    """One text on its way to a tree. `broken` is what had to be left out."""
-
-    def __init__(self, text: str) -> None:
-        self.lines = Lines(text)
-        self.surprises: list[Surprise] = []
-        self.broken: list[Stretch] = []
-        self.originals: dict[int, str] = {}
-        self.known: set[tuple[str, int]] = set()
-        self.allowance = MAX_REREAD
-        self.text = self.one_document(self.masked(LONE_RETURN.sub("\n", text) if "\r" in text else text, SEPARATORS))
-
-    def read(self) -> Map | None:
-        """Read the text as a whole or, if that fails, question by question."""
-        built = Builder(self.text, self.lines)
-        if built.trouble and self.hide_controls():
-            built = Builder(self.text, self.lines)
-        parts = cut(self.text) if built.trouble else None
-        whole = Draft(self.text, 0, len(self.text))
-        root = self.assemble(parts) if parts else self.mend(whole, built)
-        self.restore(root)
-        if len(self.surprises) >= MAX_SURPRISES and all(one.code != TOO_BIG for one in self.surprises):
-            self.surprises.append(too_many(max(one.start for one in self.surprises)))
-        if isinstance(root, Map):
-            return root
-        if not self.surprises:
-            self.surprises.append(not_fields(self.text, root))
-        return None
-
-    # Characters that libyaml misreads ---------------------------------------------------------------
-
-    def masked(self, text: str, characters: Iterable[str]) -> str:
-        """The text with a stand-in for each of some characters; all offsets stay the same."""
-        pool = (code for code in STAND_INS if chr(code) not in text and code not in self.originals)
-        table = {ord(character): next(pool) for character in characters if character in text}
-        self.originals |= {code: chr(character) for character, code in table.items()}
-        return text.translate(table) if table else text
-
-    def hide_controls(self) -> bool:
-        """Report and mask characters that no text should have; tell whether there are any."""
-        found = list(islice(CONTROL.finditer(self.text), MAX_SURPRISES))
-        for control in found:
-            message = f"here stands an invisible control character (U+{ord(control[0]):04X})"
-            cure = None
-            if control[0] in "\x0b\x0c":  # the line and page breaks of word processors
-                cure = Cure("put a space in its place", (Change(*control.span(), " "),))
-            hint = cure.message if cure else "delete it"
-            self.surprises.append(Surprise(ENCODING, message, *control.span(), hint, cure))
-        self.text = self.masked(self.text, sorted(set(CONTROL.findall(self.text))))
-        return bool(found)
-
-    def restore(self, value: Value | None) -> None:
-        """Put the original characters back into the data."""
-        if not self.originals:
-            return
-        if isinstance(value, Map):
-            pairs = [(key.translate(self.originals), value.marks[key], child) for key, child in value.items()]
-            value.clear()
-            value.marks.clear()
-            for key, marks, child in pairs:
-                value[key] = self.restored(child)
-                value.marks[key] = marks
-        elif isinstance(value, Seq):
-            value[:] = [self.restored(child) for child in value]
-
-    def restored(self, value: Value) -> Value:
-        """A value with the original characters."""
-        if isinstance(value, str):
-            return value.translate(self.originals)
-        self.restore(value)
-        return value
-
-    def one_document(self, text: str) -> str:
-        """Report each `---` after the first; the text without them, or up to the one that begins something new."""
-        marks = DOCUMENT.finditer(text) if "---" in text else iter(())
-        pieces, done = [], 0
-        for number, mark in enumerate(marks):
-            if number == 0 and not CONTENT.search(text, 0, mark.start()):
-                continue
-            surprise, goes_on = second_document(text, mark.start())
-            self.surprises.append(surprise)
-            pieces += [text[done : mark.start()], "   "]
-            done = mark.end()
-            if not goes_on or len(self.surprises) >= MAX_SURPRISES:
-                return "".join(pieces)
-        return "".join([*pieces, text[done:]]) if pieces else text
-
-    # Mistakes -----------------------------------------------------------------------------------------
-
-    def assemble(self, parts: Parts) -> Map:
-        """Read the questions of a bank one by one, and put together what can be read."""
-        root = self.mend(parts.header)
-        if not isinstance(root, Map):
-            self.broken[-1:] = [Stretch(0, parts.start, None)]
-            root = Map(self.lines)
-        questions = Seq(self.lines, parts.start)
-        for block in parts.blocks():
-            if len(self.surprises) >= MAX_SURPRISES:
-                self.broken.append(Stretch(block.draft.start, parts.end, None))
-                break
-            self.surprises += [block.surprise] if block.surprise else []
-            items = self.mend(block.draft)
-            if isinstance(items, Seq):
-                questions += items
-                questions.marks += items.marks
-        questions.end = questions.marks[-1][1] if questions else parts.start
-        root["questions"] = questions
-        root.marks["questions"] = (*parts.key, questions.start, questions.end)
-        root.end = max(root.end, questions.end)
-        return root
-
-    def mend(self, draft: Draft, built: Builder | None = None) -> Value | None:
-        """Read a draft with every certain cure applied in memory, and report what there was to cure.
-
-        None, and an entry in `broken`, when something remains that only a person can decide.
-        """
-        built = built or self.build(draft)
-        certain = True
-        while better := self.repair(draft, built.trouble) if built.trouble else self.improve(draft, built):
-            draft, built, safe = better
-            certain = certain and safe
-        if built.trouble:
-            self.surprises += [one.moved(draft.origin) for one in built.surprises if built.trouble.final]
-            self.surprises.append((built.trouble.final or explanation(draft.text, built.trouble)).moved(draft.origin))
-        if built.trouble or not certain:
-            seen = ID_LINE.search(draft.text)
-            end = draft.start + len(self.text[draft.start : draft.end].rstrip(BLANK))
-            self.broken.append(Stretch(draft.start, end, seen[1] if seen else None))
-            return None
-        relocate(built.root, draft)
-        return built.root
-
-    def build(self, draft: Draft) -> Builder:
-        """Read a draft; what is read again and again comes off the allowance."""
-        self.allowance -= len(draft.text)
-        return Builder(draft.text, self.lines)
-
-    def repair(self, draft: Draft, trouble: Trouble) -> tuple[Draft, Builder, bool] | None:
-        """The first guess with which the draft can be read further; it is reported."""
-        if trouble.final or len(draft.text) > MAX_GUESSED:
-            return None
-        self.allowance -= len(draft.text)
-        for guess in islice(guesses(draft.text, trouble), MAX_GUESSES):
-            trial = draft.edited(guess.cure.changes) if guess.cure and self.allowance > 0 else None
-            if guess.cure is None or trial is None:
-                continue
-            built = self.build(trial)
-            region = draft.origin(guess.cure.changes[0].start), draft.origin(guess.cure.changes[0].end)
-            if further(self.text, region, draft.origin(trouble.at), trial.where(built.trouble)):
-                self.surprises.append(guess.moved(draft.origin))
-                return trial, built, guess.cure.safe
-        return None
-
-    def improve(self, draft: Draft, built: Builder) -> tuple[Draft, Builder, bool] | None:
-        """Report what a text that can be read does not mean, and apply the certain cures."""
-        if len(self.surprises) >= MAX_SURPRISES:
-            return None
-        notes = islice(hidden_notes(draft.text, built.root), MAX_SURPRISES)
-        found = [*built.surprises, *notes, *misplaced_spaces(draft.text, built.root)]
-        changes: list[Change] = []
-        for one in sorted(found, key=reach):
-            surprise = one if one.cure and draft.accepts(one.cure.changes) else replace(one, cure=None)
-            certain = surprise.cure.changes if surprise.cure and surprise.cure.safe else ()
-            touched = certain or (Change(surprise.start, surprise.end, ""),)
-            if any(touches(change, changes) for change in touched):
-                continue  # part of what another one puts right, or a matter for the next round
-            for change in certain:
-                insort(changes, change)
-            moved = surprise.moved(draft.origin)
-            if (moved.code, moved.start) not in self.known:
-                self.known.add((moved.code, moved.start))
-                self.surprises.append(moved)
-        trial = draft.edited(changes) if changes and self.allowance > 0 else None
-        if trial is None or (better := self.build(trial)).trouble:
-            return None
-        return trial, better, True
-
-
-def further(text: str, cured: tuple[int, int], before: int, now: int) -> bool:
-    """Tell whether a cure let reading go on: whether what stopped it `before` is another thing than `now`.
-
-    It is when reading stops later. It may be when it stops on the same line, with the cure in a line above (a
-    quotation mark then closes another text there), or on a line above, with the cure where it stopped (an
-    unfinished line is noticed late).
-    """
-    line = text.rfind("\n", 0, before) + 1
-    if now > before:
-        return now > cured[1]
-    return cured[1] < line <= now < before or (cured[0] <= before <= cured[1] and now < line)
-
-
-def reach(surprise: Surprise) -> tuple[int, int]:
-    """Sort what begins first to the front, and of two such the one that goes further."""
-    changes = surprise.cure.changes if surprise.cure else ()
-    start = changes[0].start if changes else surprise.start
-    return start, -(changes[-1].end if changes else surprise.end)
-
-
-def touches(change: Change, others: list[Change]) -> bool:
-    """Tell whether a change overlaps one of others, which are in order and do not overlap."""
-    index = bisect_left(others, change)
-    before = index > 0 and others[index - 1].end > change.start
-    return before or (index < len(others) and (change.end > others[index].start or change[:2] == others[index][:2]))
-
-
-def relocate(value: Value | None, draft: Draft) -> None:
-    """Turn the offsets of data that was read from a draft into offsets of the file."""
-    if isinstance(value, str) or value is None or (draft.start == 0 and not draft.changes):
-        return
-    origin = draft.origin
-    value.start, value.end = origin(value.start), origin(value.end)
-    if isinstance(value, Map):
-        value.marks = {key: (origin(a), origin(b), origin(c), origin(d)) for key, (a, b, c, d) in value.marks.items()}
-    else:
-        value.marks = [(origin(start), origin(end)) for start, end in value.marks]
-    for child in value.values() if isinstance(value, Map) else value:
-        relocate(child, draft)
-
-
-def not_fields(text: str, root: Value | None) -> Surprise:
-    """Why a file without a mistake in it is no good."""
-    if not root:
-        return Surprise(EMPTY_FILE, "the file is empty", 0, 0, "write at least a title and one question, or delete it")
-    at = len(text) - len(text.lstrip(BLANK))
-    hint = "begin with fields such as “title: …”; the questions stand in a list under “questions:”"
-    return Surprise(SYNTAX, "the file does not consist of fields (name: text)", at, at + 1, hint)
-
-
-def second_document(text: str, at: int) -> tuple[Surprise, bool]:
-    """A line `---` that ends the file too early; and whether what follows goes on where it broke off."""
-    rest = REST_OF_LINE.match(text, at + 3)
-    following = CONTENT.search(text, rest.end()) if rest else None
-    goes_on = rest is not None and (following is None or text[following.start()] in " \t-")
-    message = "a line of three dashes ends the file; what follows is not read"
-    cure = Cure("delete the three dashes", (Change(at, at + 3, ""),)) if goes_on else None
-    hint = cure.message if cure else "put what follows in a file of its own"
-    return Surprise(SEVERAL_DOCUMENTS, message, at, at + 3, hint, cure), goes_on
-
-
 def questions_in(text: str, root: Map | None, broken: list[Stretch]) -> list[Stretch]:
     """Where every question stands, read or not, in the order of the file."""
     questions = root.get("questions") if root else None
@@ -401,11 +116,11 @@ def questions_in(text: str, root: Map | None, broken: list[Stretch]) -> list[Str
             name = question.get("id") if isinstance(question, Map) else None
             line = text.rfind("\n", 0, start) + 1
             found.append(Stretch(line, end, name if isinstance(name, str) and name else None))
-    return sorted(found, key=lambda one: one[:2])
+    return sorted(found, key=lambda one: (one.start, one.end))
 
 
 @dataclass(frozen=True)
-class Report:
+class Translator:
     """Turns surprises, which know offsets, into findings, which know lines and columns."""
 
     file: str
@@ -440,6 +155,6 @@ class Report:
 
     def question(self, offset: int) -> str | None:
         """The id of the question in which an offset lies."""
-        index = bisect_left(self.questions, offset + 1, key=lambda one: one[0]) - 1
+        index = bisect_right(self.questions, offset, key=lambda one: one.start) - 1
         start, end, name = self.questions[index] if index >= 0 else (0, -1, None)
         return name if start <= offset <= end else None

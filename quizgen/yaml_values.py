@@ -86,7 +86,7 @@ class Seq(list["Value"]):
 Value = Union[str, Map, Seq]  # noqa: UP007 - the classes above name it before it exists
 
 
-def span_of(root: Value | None, path: Sequence[str | int], *, key: bool = False) -> Span | None:
+def span_of(root: Value | None, path: Sequence[str | int], key: bool = False) -> Span | None:
     """Where the value at `path` stands; with `key`, where its name does.
 
     Where the path leads nowhere, the span of the longest part of it that exists: a missing field is

@@ -52,9 +52,7 @@ def item(name: str, stem: str, response: Response, **changes: object) -> Item:
         hint=text(f"Hint for {name}."),
         note=text(f"Teacher's note on {name}."),
         context=None,
-        proofs=(
-            Proof(SOURCE, text(f"the quote of {name}"), 2, 1, text(f"Here is the quote of {name}, whole.")),
-        ),
+        proofs=(Proof(SOURCE, text(f"the quote of {name}"), 2, 1, text(f"Here is the quote of {name}, whole.")),),
         correction=EMPTY,
         image=None,
         points=Decimal(1),
@@ -175,9 +173,7 @@ def edition(made: list[Item] | None = None, templates: Templates | None = None) 
     """A whole edition of one bank and one sheet."""
     every = tuple(items() if made is None else made)
     passage = Passage("p", text("The harbour"), text("A text that two questions share."), None)
-    shared = tuple(
-        replace(one, context=passage) if one.id in {"q-short", "q-numeric"} else one for one in every
-    )
+    shared = tuple(replace(one, context=passage) if one.id in {"q-short", "q-numeric"} else one for one in every)
     return Edition(
         course_id="sample-abc123",
         title="The sample course",

@@ -19,6 +19,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample import PNG, SOURCE, blank, choose, edition, item, items, text
 
+from quizgen.build import make_edition
+from quizgen.check import check
 from quizgen.edition import Edition, Part
 from quizgen.exporters import _maths, key, worksheet
 from quizgen.exporters._paper import amount, columns, css_string, letter
@@ -39,6 +41,7 @@ from quizgen.items import (
     Response,
     Text,
 )
+from quizgen.load import load
 from quizgen.templating import Templates
 
 VOID = {"meta", "img", "br"}
@@ -765,3 +768,40 @@ def test_a_shared_passage_stays_with_its_first_question(tmp_path: Path) -> None:
     for n in range(25):
         words = (f"Passage{n}", f"Text{n}", f"end{n}.", f"Stem{n}?")
         assert len({page_of(word, pages) for word in words}) == 1, n
+
+
+# ---------------------------------------------------------------------------------------- the shipped course
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Edition:
+    course = load(Path(__file__).parent.parent.parent)
+    return make_edition(check(course), course.lock, Templates())
+
+
+@needs_printing
+@pytest.mark.parametrize("paper", ["A4", "letter"])
+@pytest.mark.parametrize("output", [worksheet, key], ids=["worksheet", "key"])
+def test_no_question_of_the_shipped_sheets_is_split(
+    output: object, paper: str, shipped: Edition, tmp_path: Path
+) -> None:
+    for number, sheet in enumerate(shipped.sheets):
+        html = between_marks(html_of(output.export(replace(shipped, sheets=(sheet,)))))  # type: ignore[attr-defined]
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        pages = printed(html, folder, paper)
+        questions = sum(len(part.items) for part in sheet.parts)
+        assert questions >= 15
+        for question in range(1, questions + 1):
+            assert page_of(f"firstmark{question}", pages) == page_of(f"lastmark{question}", pages), sheet.name
+
+
+def test_another_key_leaves_every_shipped_question_as_it_is(shipped: Edition) -> None:
+    seen = 0
+    for deck in shipped.decks:
+        for one in deck.items:
+            before = sheet_of([one])
+            for other in rekeyed(one):
+                assert sheet_of([other]) == before, one.id
+                seen += 1
+    assert seen > 200
