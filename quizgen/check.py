@@ -75,16 +75,18 @@ def check(course: Course, banks: Iterable[Bank] | None = None, *, frozen: bool =
     verdicts: dict[str, Verdict] = {}
     for bank in selected:
         for entry in bank.entries:
-            open_ones, settled = checker.question(entry)
+            in_question = checker.question(entry)
+            open_ones, settled = checker.settle(entry, in_question)
             found += open_ones
             accepted += settled
-            verdicts[entry.id] = _verdict(entry, course, (*open_ones, *settled))
+            verdicts[entry.id] = _verdict(entry, course, in_question)
     found.sort(key=lambda diagnostic: diagnostic.sort_key)
     whole = len(selected) == len(course.banks)
     return Report(course, selected, whole, tuple(found), tuple(accepted), verdicts)
 
 
 def _verdict(entry: Entry, course: Course, found: Iterable[Diagnostic]) -> Verdict:
+    """What the evidence says, whatever the course ignores or the question allows."""
     evidence = {d.severity for d in found if d.code.startswith("Q1") and d.code not in {UNPROVED, DRIFT}}
     if "error" in evidence:
         return "wrong"
@@ -117,13 +119,13 @@ class _Checker:
                 found += self._run(rule, lambda rule=rule: rule.check_course(self.course), None)
         return [diagnostic for diagnostic in found if self._is_wanted(diagnostic)]
 
-    def question(self, entry: Entry) -> tuple[list[Diagnostic], list[Diagnostic]]:
-        """What the rules find in a question: open findings, and those that its `allow` settles."""
+    def question(self, entry: Entry) -> list[Diagnostic]:
+        """All that the rules find in a question."""
         found: list[Diagnostic] = []
         for rule in self.rules.values():
             if hasattr(rule, "check"):
                 found += self._run(rule, lambda rule=rule: rule.check(entry, self.course), entry)
-        return self._settle(entry, [diagnostic for diagnostic in found if self._is_wanted(diagnostic)])
+        return found
 
     def _run(self, rule: ModuleType, find: object, entry: Entry | None) -> list[Diagnostic]:
         try:
@@ -143,10 +145,11 @@ class _Checker:
             return True
         return not names & set(fields.ignore) and (not fields.select or bool(names & set(fields.select)))
 
-    def _settle(self, entry: Entry, found: list[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    def settle(self, entry: Entry, found: list[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
+        """Of the findings that the course wants, the open ones, and those that the question's `allow` settles."""
         allow, used = entry.question.allow, set()
         open_ones, settled = [], []
-        for diagnostic in found:
+        for diagnostic in filter(self._is_wanted, found):
             code = next((key for key in allow if key in {diagnostic.code, diagnostic.name}), None)
             if code is None or diagnostic.severity == "error":
                 open_ones.append(diagnostic)

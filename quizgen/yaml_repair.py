@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from quizgen.yaml_builder import NEVER_CLOSED, Trouble
 from quizgen.yaml_drafts import LINE, misplaced, shifts
@@ -34,7 +34,7 @@ from quizgen.yaml_surprises import (
 LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
 TAB_LEAD = re.compile(r"^(?=[ \t-]*\t)[ \t]*(?:-[ \t]+)*", re.MULTILINE)
 ENTRY = re.compile(
-    r"""(?P<indent>[ \t]*)(?P<dashes>(?:-(?:[ \t]+|(?=\r?\n|\Z)))*)
+    r"""(?P<indent>[ \t]*)(?P<dash>-(?:[ \t]+|(?=\r?\n|\Z)))?
     (?:(?P<key>"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\r\n]|'')*'|[^ \t\r\n].*?)(?<![ \t])[ \t]*:(?=[ \t\r\n]|\Z)[ \t]*)?
     (?P<value>[^\r\n]*)""",
     re.VERBOSE,
@@ -49,7 +49,7 @@ MAX_INDENTS = 3
 
 @dataclass(slots=True)
 class Entry:
-    """A line as a person reads it: dashes, a name, a text, which may go on in the next lines."""
+    """A line as a person reads it: a dash, a name, a text, which may go on in the next lines."""
 
     text: str
     indent: int
@@ -59,7 +59,7 @@ class Entry:
     key: Words | None
     value: Words
     start: int
-    dashes: list[int] = field(default_factory=list)
+    dash: bool
 
     @property
     def named(self) -> bool:
@@ -76,7 +76,7 @@ class Entry:
 
     def goes_on_in(self, other: Entry) -> bool:
         """Tell whether another line continues the text of this one."""
-        return self.value.end > self.value.start and other.indent > self.owner and not other.dashes and not other.named
+        return self.value.end > self.value.start and other.indent > self.owner and not other.dash and not other.named
 
 
 def entries(text: str) -> list[Entry]:
@@ -103,15 +103,15 @@ def read_entry(text: str, start: int) -> Entry:
     """Read one line."""
     line = ENTRY.match(text, start)
     assert line is not None  # noqa: S101 - every part of the pattern may be empty
-    dashes = [line.start("dashes") - start + found.start() for found in re.finditer("-", line["dashes"])]
     key = Words(text, *line.span("key")) if line["key"] else None
-    if dashes and key and not NAME.fullmatch(key.raw):
+    dash = line["dash"] is not None
+    if dash and key and not NAME.fullmatch(key.raw):
         key = None
     value_start = line.start("value") if key or not line["key"] else line.start("key")
     value = Words(text, value_start, value_start + len(text[value_start : line.end()].rstrip(BLANK)))
-    column = line.end("dashes") - start
-    owner = column if key or not dashes else dashes[-1]
-    return Entry(text, len(line["indent"]), column, owner, key, value, start, dashes)
+    indent = len(line["indent"])
+    column = indent + len(line["dash"] or "")
+    return Entry(text, indent, column, column if key or not dash else indent, key, value, start, dash)
 
 
 def guesses(text: str, trouble: Trouble) -> Iterator[Surprise]:
@@ -174,10 +174,9 @@ def indentation(text: str, listed: list[Entry]) -> Iterator[Surprise]:
     entry = listed[-1]
     columns: list[int] = []
     for above in reversed(listed[:-1]):
-        own = above.dashes if entry.dashes else []
-        if above.key and (not entry.dashes or not above.value.raw):
-            own = [*own, above.column]
-        columns += [column for column in reversed(own) if not columns or column < columns[-1]]
+        own = [above.column] if above.key and not (entry.dash and above.value.raw) else []
+        own += [above.indent] if above.dash and entry.dash else []
+        columns += [column for column in own if not columns or column < columns[-1]]
     columns = sorted({*columns} - {entry.indent}, key=lambda column: (abs(column - entry.indent), -column))
     for column in columns[:MAX_INDENTS]:
         by = column - entry.indent

@@ -63,7 +63,7 @@ WHEN = 1_700_000_000
 
 def cli(folder: Path, *arguments: str, now: int = WHEN, **environment: str) -> Result:
     """Run quizgen in a folder as a teacher would; an exception that would be a traceback fails the test."""
-    variables = {"SOURCE_DATE_EPOCH": str(now), "QUIZGEN_SOURCES": "", **environment}
+    variables = {"SOURCE_DATE_EPOCH": str(now), "QUIZGEN_SOURCES": "", "QUIZGEN_TRACEBACK": "1", **environment}
     with chdir(folder):
         return CliRunner().invoke(main, arguments, env=variables, catch_exceptions=False)
 
@@ -73,7 +73,7 @@ def process(
 ) -> subprocess.CompletedProcess[bytes]:
     """Run quizgen in a folder as a process of its own, where that matters."""
     package = str(Path(quizgen.__file__).parents[1])
-    variables = {**os.environ, "PYTHONPATH": package, "QUIZGEN_SOURCES": "", **environment}
+    variables = {**os.environ, "PYTHONPATH": package, "QUIZGEN_SOURCES": "", "QUIZGEN_TRACEBACK": "1", **environment}
     command = [sys.executable, "-m", "quizgen", *arguments]
     return subprocess.run(
         command, cwd=folder, env=variables, stdout=stdout, stderr=subprocess.PIPE, timeout=60, check=False

@@ -25,6 +25,7 @@ def quizgen(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
 
     def run(folder: Path, *arguments: str) -> Result:
         monkeypatch.chdir(folder)
+        monkeypatch.setenv("QUIZGEN_TRACEBACK", "1")
         return CliRunner(catch_exceptions=False).invoke(main, arguments)
 
     return run

@@ -252,3 +252,16 @@ def test_a_report_names_what_was_accepted(tmp_path: Path) -> None:
     edit(tmp_path / "decks/a.yaml", "key-paraphrased", "key-paraphased")
     _, report = read(tmp_path)
     assert {d.code for d in report.diagnostics} == {"Q105", "Q401"}
+
+
+def test_what_the_course_ignores_still_counts_for_the_verdict(tmp_path: Path) -> None:
+    question = """
+id: storm
+short: What did the storm do?
+answer: damaged the black hand
+cite: In 1894 a storm bent the black hand
+"""
+    make_course(tmp_path, {"bank.yaml": bank(question)}, COURSE + "ignore:\n  - Q105\n")
+    _, report = read(tmp_path)
+    assert report.diagnostics == ()
+    assert report.verdicts == {"storm": "reviewed"}

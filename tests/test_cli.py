@@ -238,3 +238,12 @@ def test_a_course_file_without_fields(course: Path) -> None:
         assert (refused.exit_code, refused.stdout) == (1, "")
     (course / "quizgen.yaml").write_text(COURSE, encoding="utf-8")
     assert cli(course, "build").exit_code == 0
+
+
+def test_a_mistake_of_quizgen_itself_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = make_course(tmp_path, {})
+    monkeypatch.setattr("quizgen.load.load", lambda *_: 1 / 0)
+    done = cli(folder, "check", QUIZGEN_TRACEBACK="")
+    assert done.exit_code == 2
+    assert "quizgen itself failed (ZeroDivisionError: division by zero)" in done.stderr
+    assert "Traceback" not in done.stderr

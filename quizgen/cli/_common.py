@@ -141,3 +141,12 @@ def plain_refusals() -> Iterator[None]:
     except OSError as error:
         what = error.filename2 or error.filename or "a file"
         raise Refusal(f"{what}: {error.strerror or error}.") from None
+    except (click.ClickException, click.exceptions.Exit):
+        raise
+    except Exception as error:
+        if os.environ.get("QUIZGEN_TRACEBACK"):
+            raise
+        what = f"{type(error).__name__}: {error}"
+        raise Refusal(
+            f"quizgen itself failed ({what}). Nothing is lost. Please report it, with what QUIZGEN_TRACEBACK=1 shows."
+        ) from None
