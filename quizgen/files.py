@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from quizgen.diagnostics import Edit
-from quizgen.yaml_values import Lines
+from quizgen.yaml_tree.values import Lines
 
 BOM = b"\xef\xbb\xbf"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from quizgen.check import VERDICTS, Report
 from quizgen.diagnostics import Diagnostic, Place
-from quizgen.yaml_values import NEWLINE
+from quizgen.yaml_tree.values import NEWLINE
 
 NAME = "text"
 COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;36m"}

@@ -7,11 +7,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from quizgen.yaml_surprises import (
+from quizgen.yaml_tree.surprises import (
+    BLANK,
+    COLON,
     COMMENT,
     INDENTATION,
+    MAX_CHANGES,
     NOTE,
+    ODD_RUN,
     SPECIAL_CHARACTER,
+    SYNTAX,
+    Change,
+    Cure,
     Surprise,
     Words,
     colon,
@@ -21,11 +28,12 @@ from quizgen.yaml_surprises import (
     special,
     typed_words,
 )
-from quizgen.yaml_values import Map, Seq, Value, children, texts
+from quizgen.yaml_tree.values import Map, Seq, Value, children, texts
 
-LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
-FIELD_LINE = re.compile(r"\n([ \t]*)(?:-[ \t]+)*(?:[a-z_]+:|-)(?=[ \t\r\n])")
-DASH_LINE = re.compile(r"\n[ \t]*(-)(?=[ \t\r\n]|[^\W\d_])")
+LEAD = re.compile(r"[ \t]*(?:-[ \t]+)?")
+FIELD_LINE = re.compile(r"\n([ \t]*)(?:-[ \t]+)?(?:[a-z_]+:|-)(?=[ \t\r\n])")
+DASH_LINE = re.compile(r"\n[ \t]*(-)(?:(?=[ \t\r\n])|(?P<tight>(?=[^\W\d_])))")
+TIGHT_DASH = re.compile(r"-[^\W\d_]")
 FIELD_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
 
@@ -68,16 +76,25 @@ def swallows(text: str, start: int, end: int) -> bool:
 
 def plain_text(text: str, start: int, end: int) -> Iterator[Surprise]:
     """A text of several lines: a line that begins with a dash was meant as an item of a list."""
-    if found := DASH_LINE.search(text, start, end):
-        at = found.start(1)
-        yield Surprise(
-            INDENTATION,
-            "this dash begins no item of a list: it is read as a part of the text above it",
-            at,
-            at + 1,
-            "put each item on a line of its own, a space behind every dash, all dashes in one column; "
-            "a dash that belongs to the text needs quotation marks round the whole text",
-        )
+    found = DASH_LINE.search(text, start, end)
+    if found is None:
+        return
+    if TIGHT_DASH.match(text, start):
+        places = [
+            start + 1,
+            *(dash.end(1) for dash in DASH_LINE.finditer(text, start, end) if dash["tight"] is not None),
+        ]
+        cure = Cure("put a space after each dash", tuple(Change(at, at, " ") for at in places[:MAX_CHANGES]))
+        yield Surprise(SYNTAX, "a space is missing after this dash", start, start + 1, cure.message, cure)
+        return
+    yield Surprise(
+        INDENTATION,
+        "this dash begins no item of a list: it is read as a part of the text above it",
+        found.start(1),
+        found.end(1),
+        "put each item on a line of its own, a space behind every dash, all dashes in one column; "
+        "a dash that belongs to the text needs quotation marks round the whole text",
+    )
 
 
 def inspect(text: str, container: Map | Seq, parent: Map | Seq | None) -> Iterable[Surprise]:
@@ -145,12 +162,13 @@ def pair(text: str, found: Map, start: int, end: int) -> Iterator[Surprise]:
         yield colon(typed_words(text, start, end), at)
 
 
-def brackets(text: str, flow: Map | Seq) -> Iterator[Surprise]:
+def brackets(text: str, found: Map | Seq) -> Iterable[Surprise]:
     """A list or fields in brackets, whole: commas, and texts such as `{{blank}}`."""
-    cut = commas(Words(text, flow.start, flow.end))
-    yield from cut
-    if not cut and misread(text, flow):
-        yield special(typed_words(text, flow.start, flow.end))
+    words = Words(text, found.start, found.end)
+    cut = commas(words)
+    if misread(text, found) and not (cut and COLON.search(words.raw)):
+        return [special(typed_words(text, found.start, found.end))]
+    return cut
 
 
 def misread(text: str, flow: Map | Seq) -> bool:
@@ -179,15 +197,19 @@ def hidden_notes(text: str, root: Value | None) -> Iterator[Surprise]:
 
 
 def misplaced_spaces(text: str, root: Value | None) -> Iterator[Surprise]:
-    """Odd spaces before and behind dashes and names, outside quoted and block texts."""
-    if text.isascii():
-        return
-    protected = [(start, end) for start, end in texts(root) if text[start : start + 1] in set("'\"|>")]
-    starts = [start for start, _ in protected]
+    """Odd spaces before and behind dashes and names; those inside a text are left alone.
 
-    def inside(offset: int) -> bool:
-        index = bisect_left(starts, offset) - 1
-        return index >= 0 and protected[index][1] > offset
+    They are inside it, too, behind a colon in one of its further lines.
+    """
+    if text.isascii() or not ODD_RUN.search(text):
+        return
+    spans = list(texts(root))
+    starts = [start for start, _ in spans]
+
+    def inside(prefix: re.Match[str]) -> bool:
+        index = bisect_left(starts, prefix.start()) - 1
+        start, end = spans[index] if index >= 0 else (0, 0)
+        return prefix.start() < end and (text[start] in "'\"|>" or not ODD_RUN.match(prefix[0].lstrip(BLANK)))
 
     if surprise := odd_spaces(text, inside):
         yield surprise

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from quizgen.yaml_surprises import BLANK, INDENTATION, ODD, Change, Cure, Surprise
+from quizgen.yaml_tree.surprises import BLANK, INDENTATION, ODD, Change, Cure, Surprise
 
 LINE = re.compile(r"[^\n]+\n?|\n")
 QUESTIONS = re.compile(r"^questions:[ \t]*(?:#[^\r\n]*)?(?=\r?\n|\Z)", re.MULTILINE)

@@ -22,9 +22,9 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from quizgen import yaml_inspection as inspection
-from quizgen.yaml_surprises import BLANK, DUPLICATE_KEY, TOO_BIG, Other, Surprise, Words, backslash, shown
-from quizgen.yaml_values import Lines, Map, Seq, Value
+from quizgen.yaml_tree import inspection
+from quizgen.yaml_tree.surprises import BLANK, DUPLICATE_KEY, TOO_BIG, Other, Surprise, Words, backslash, shown
+from quizgen.yaml_tree.values import Lines, Map, Seq, Value
 
 MAX_DEPTH = 20
 """How deep lists and fields may be nested."""
@@ -101,6 +101,7 @@ class Builder:
             elif key is None:
                 key = (value if type(value) is str else self.complex_key(value, top), start, end)
             elif key[0] in top:
+                top.end = end
                 self.duplicate(top, *key)
                 key = None
             else:
@@ -140,11 +141,12 @@ class Builder:
     def block_end(self, container: Map | Seq) -> int:
         """Where a block of fields or items ends: with its last value, not with the blank lines behind it."""
         if not container.marks:
-            return container.start
+            return container.end
         if isinstance(container, Seq):
             return container.marks[-1][1]
         _, key_end, start, end = next(reversed(container.marks.values()))
-        return key_end if start == end and "\n" in self.text[key_end:start] else end
+        last = key_end if start == end and "\n" in self.text[key_end:start] else end
+        return max(last, container.end)
 
     def alias(self, event: Any) -> tuple[str, int, int]:
         """`*name`, a text for us."""

@@ -50,8 +50,7 @@ QUOTED = {"'": re.compile(r"'(?:[^']|'')*'"), '"': re.compile(r'"(?:[^"\\]|\\.)*
 APOSTROPHE = re.compile(r"'(?:tis|twas|twere|em|cause|til|n|\d0s)\b", re.IGNORECASE)
 SIGN = re.compile(rf"[-:][ \t{ODD}]*\Z")
 ODD_RUN = re.compile(rf"[{ODD}]+")
-PREFIX = re.compile(rf"^[ \t{ODD}]*(?:-[ \t{ODD}]+)*(?:[\w-]+:(?:[ \t{ODD}]+|$))?", re.MULTILINE)
-BRACKETS = {"[": "]", "{": "}"}
+PREFIX = re.compile(rf"^[ \t{ODD}]*(?:-[ \t{ODD}]+)?(?:[\w-]+:(?:[ \t{ODD}]+|$))?", re.MULTILINE)
 HEADER = re.compile(r"[|>](?:[-+][1-9]?|[1-9][-+]?)?(?:[ \t]+#.*)?(?=\r?\n|$)")
 NUMBER = re.compile(r"[^\d,]{0,3}\d{1,3}(?:,\d{3})+(?:[^\d,][^,]*)?")
 QUOTED_IN_FLOW = re.compile(r"""(?<=[\[{,: \t\r\n])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""", re.DOTALL)
@@ -172,11 +171,11 @@ def special(words: Words, *, safe: bool = True) -> Surprise:
     )
 
 
-def colon(words: Words, at: int | None = None, *, safe: bool = True) -> Surprise:
+def colon(words: Words, at: int | None = None) -> Surprise:
     """A colon and a space inside a text made a field of it."""
     found = COLON.search(words.text, words.start, words.end)
     place = at if at is not None else found.start() if found else words.start
-    cure = quoting(words, safe=safe)
+    cure = quoting(words)
     return Surprise(
         COLON_IN_VALUE,
         "a colon followed by a space cuts this text in two",
@@ -205,7 +204,7 @@ def explain(words: Words) -> Surprise | None:
     raw = words.raw
     if raw[:1] in QUOTED:
         return explain_quoted(words)
-    if raw[:1] in BRACKETS:
+    if raw[:1] in {"[", "{"}:
         return explain_brackets(words)
     if HEADER.match(raw):
         return None
@@ -219,13 +218,15 @@ def explain(words: Words) -> Surprise | None:
 
 def explain_brackets(words: Words) -> Surprise | None:
     """Say what goes wrong with a text that begins with a bracket; None for `[a, b]` or `{a: b}`, closed at its end."""
+    raw = words.raw
     depth = 0
-    for position, character in enumerate(words.raw):
+    for position, character in enumerate(raw):
         depth += (character in "[{") - (character in "]}")
         if depth == 0:
-            whole = position == len(words.raw) - 1 and not words.raw.startswith("{{")
+            fields = raw[0] == "{" and not raw.startswith("{{") and COLON.search(raw)
+            whole = position == len(raw) - 1 and (raw[0] == "[" or fields)
             return None if whole else special(words)
-    return special(words, safe=words.raw.startswith("{{"))
+    return special(words, safe=raw.startswith("{{"))
 
 
 def explain_quoted(words: Words) -> Surprise | None:
@@ -347,7 +348,7 @@ def comma(flow: Words, run: Words) -> Surprise:
     item = Words(run.text, run.start + key.end(), run.end) if key else run
     cure = None
     whole = flow.text[flow.start] == "[" and item.end - item.start == flow.end - flow.start - 2
-    if NUMBER.fullmatch(item.raw) and not whole:
+    if (key and ":" not in item.raw) or (NUMBER.fullmatch(item.raw) and not whole):
         cure = quoting(item)
     elif not re.search(r"\d,\d", run.raw):
         cure = Cure("put a space after each comma", tuple(Change(i + 1, i + 1, " ") for i in inside))
@@ -361,17 +362,15 @@ def comma(flow: Words, run: Words) -> Surprise:
     )
 
 
-def odd_spaces(text: str, inside: Callable[[int], bool]) -> Surprise | None:
+def odd_spaces(text: str, inside: Callable[[re.Match[str]], bool]) -> Surprise | None:
     """Non-breaking and other odd spaces where YAML needs plain ones: before and behind dashes and names.
 
-    `inside` tells whether an offset lies in a text that is allowed to have them.
+    `inside` tells whether the beginning of a line belongs to a text that may have them.
     """
-    if not ODD_RUN.search(text):
-        return None
     found = (
         (prefix.start() + run.start(), prefix.start() + run.end())
         for prefix in PREFIX.finditer(text)
-        if SIGN.search(prefix[0]) and not inside(prefix.start())
+        if SIGN.search(prefix[0]) and not inside(prefix)
         for run in ODD_RUN.finditer(prefix[0])
     )
     runs = list(islice(found, MAX_CHANGES))

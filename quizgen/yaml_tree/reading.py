@@ -10,14 +10,14 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import islice
+from itertools import groupby, islice
 from typing import NamedTuple
 
-from quizgen.yaml_builder import MAX_SURPRISES, Builder, Trouble, too_many
-from quizgen.yaml_drafts import Draft, Parts, cut
-from quizgen.yaml_inspection import hidden_notes, misplaced_spaces
-from quizgen.yaml_repair import explanation, guesses
-from quizgen.yaml_surprises import (
+from quizgen.yaml_tree.builder import MAX_SURPRISES, Builder, Trouble, too_many
+from quizgen.yaml_tree.drafts import Draft, Parts, cut
+from quizgen.yaml_tree.inspection import hidden_notes, misplaced_spaces
+from quizgen.yaml_tree.repair import explanation, guesses
+from quizgen.yaml_tree.surprises import (
     BLANK,
     EMPTY_FILE,
     ENCODING,
@@ -28,7 +28,7 @@ from quizgen.yaml_surprises import (
     Cure,
     Surprise,
 )
-from quizgen.yaml_values import Lines, Map, Seq, Value
+from quizgen.yaml_tree.values import Lines, Map, Seq, Value
 
 MAX_REREAD = 20_000_000
 """How many characters may be read again to find out what was meant by those that cannot be read."""
@@ -58,6 +58,16 @@ class Stretch(NamedTuple):
     start: int
     end: int
     id: str | None
+
+
+class Trial(NamedTuple):
+    """A guess that helps: the draft with its cure, as read, and up to where in the file that was possible."""
+
+    guess: Surprise
+    draft: Draft
+    built: Builder
+    safe: bool
+    reached: int
 
 
 class Reading:
@@ -198,21 +208,31 @@ class Reading:
         return Builder(draft.text, self.lines)
 
     def repair(self, draft: Draft, trouble: Trouble) -> tuple[Draft, Builder, bool] | None:
-        """The first guess with which the draft can be read further; it is reported."""
+        """The first guess with which the draft can be read further, the best where several are about one place."""
         if trouble.final or len(draft.text) > MAX_GUESSED:
             return None
         self.allowance -= len(draft.text)
-        for guess in islice(guesses(draft.text, trouble), MAX_GUESSES):
-            trial = draft.edited(guess.cure.changes) if guess.cure and len(draft.text) <= self.allowance else None
-            if guess.cure is None or trial is None:
-                continue
-            built = self.build(trial)
-            region = draft.origin(guess.cure.changes[0].start), draft.origin(guess.cure.changes[0].end)
-            now = trial.origin(built.trouble.at) if built.trouble else len(self.text) + 1
-            if further(self.text, region, draft.origin(trouble.at), now):
-                self.surprises.append(guess.moved(draft.origin))
-                return trial, built, guess.cure.safe
+        likeliest = islice(guesses(draft.text, trouble), MAX_GUESSES)
+        for _, group in groupby(likeliest, key=lambda guess: (guess.code, guess.start)):
+            trials = [trial for guess in group if (trial := self.tried(draft, trouble, guess))]
+            if trials:
+                best = max(trials, key=lambda trial: trial.reached)
+                self.surprises.append(best.guess.moved(draft.origin))
+                return best.draft, best.built, best.safe
         return None
+
+    def tried(self, draft: Draft, trouble: Trouble, guess: Surprise) -> Trial | None:
+        """A guess put to the test: None if it does not help."""
+        changes = guess.cure.changes if guess.cure else ()
+        trial = draft.edited(changes) if changes and len(draft.text) <= self.allowance else None
+        if trial is None or guess.cure is None:
+            return None
+        built = self.build(trial)
+        cured = draft.origin(changes[0].start), draft.origin(changes[0].end)
+        now = trial.origin(built.trouble.at) if built.trouble else len(self.text) + 1
+        same = built.trouble is not None and built.trouble.problem == trouble.problem
+        helps = further(self.text, cured, draft.origin(trouble.at), now, same)
+        return Trial(guess, trial, built, guess.cure.safe, now) if helps else None
 
     def improve(self, draft: Draft, built: Builder) -> tuple[Draft, Builder, bool] | None:
         """Report what a text that can be read does not mean, and apply the certain cures."""
@@ -221,22 +241,32 @@ class Reading:
         notes = islice(hidden_notes(draft.text, built.root), MAX_SURPRISES)
         found = [*built.surprises, *notes, *misplaced_spaces(draft.text, built.root)]
         changes: list[Change] = []
-        for one in sorted(found, key=reach):
-            surprise = one if one.cure and draft.accepts(one.cure.changes) else replace(one, cure=None)
+        news: list[Surprise] = []
+        for surprise in sorted(found, key=reach):
             certain = surprise.cure.changes if surprise.cure and surprise.cure.safe else ()
             touched = certain or (Change(surprise.start, surprise.end, ""),)
-            if any(touches(change, changes) for change in touched):
-                continue  # part of what another one puts right, or a matter for the next round
+            if not draft.accepts(certain) or any(touches(change, changes) for change in touched):
+                continue  # another cure changes the same place: what is left of this one, the next round or run finds
             for change in certain:
                 insort(changes, change)
-            moved = surprise.moved(draft.origin)
-            if (moved.code, moved.start) not in self.known:
-                self.known.add((moved.code, moved.start))
-                self.surprises.append(moved)
+            news.append(surprise)
         trial = draft.edited(changes) if changes and len(draft.text) <= self.allowance else None
-        if trial is None or (better := self.build(trial)).trouble:
-            return None
-        return trial, better, True
+        better = self.build(trial) if trial else None
+        spoilt = better is not None and better.trouble is not None
+        self.report(doubted(one) if spoilt else one for one in (new.moved(draft.origin) for new in news))
+        return (trial, better, True) if trial and better and not spoilt else None
+
+    def report(self, surprises: Iterable[Surprise]) -> None:
+        """Keep those surprises that are not known yet."""
+        for surprise in surprises:
+            if (surprise.code, surprise.start) not in self.known:
+                self.known.add((surprise.code, surprise.start))
+                self.surprises.append(surprise)
+
+
+def doubted(surprise: Surprise) -> Surprise:
+    """A surprise the cure of which turned out not to be certain."""
+    return replace(surprise, cure=surprise.cure and surprise.cure._replace(safe=False))
 
 
 def newlines(text: str) -> str:
@@ -244,17 +274,19 @@ def newlines(text: str) -> str:
     return text.replace("\r\n", "\0\n").replace("\r", "\n").replace("\0", "\r") if "\r" in text else text
 
 
-def further(text: str, cured: tuple[int, int], before: int, now: int) -> bool:
+def further(text: str, cured: tuple[int, int], before: int, now: int, same: bool) -> bool:
     """Tell whether a cure let reading go on: whether what stopped it `before` is another thing than `now`.
 
     It is when reading stops later. It may be when it stops on the same line, with the cure in a line above (a
-    quotation mark then closes another text there), or on a line above, with the cure where it stopped (an
-    unfinished line is noticed late).
+    quotation mark then closes another text there); or on a line above, with the cure where it stopped (an
+    unfinished line is noticed late); or where the cure begins, if it was not for the `same` reason.
     """
     line = text.rfind("\n", 0, before) + 1
     if now > before:
         return now > cured[1]
-    return cured[1] < line <= now < before or (cured[0] <= before <= cured[1] and now < line)
+    if cured[0] <= before <= cured[1]:
+        return now < line or (now == before == cured[0] and not same)
+    return cured[1] < line <= now < before
 
 
 def reach(surprise: Surprise) -> tuple[int, int]:

@@ -10,13 +10,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizgen.yaml_builder import NEVER_CLOSED, Trouble
-from quizgen.yaml_drafts import LINE, misplaced, shifts
-from quizgen.yaml_surprises import (
+from quizgen.yaml_tree.builder import NEVER_CLOSED, Trouble
+from quizgen.yaml_tree.drafts import LINE, misplaced, shifts
+from quizgen.yaml_tree.surprises import (
     BLANK,
     COMMENT,
     HEADER,
     INDENTATION,
+    ODD_RUN,
     QUOTE_IN_QUOTES,
     QUOTED,
     SEVERAL_DOCUMENTS,
@@ -31,8 +32,7 @@ from quizgen.yaml_surprises import (
     odd_spaces,
 )
 
-LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
-TAB_LEAD = re.compile(r"^(?=[ \t-]*\t)[ \t]*(?:-[ \t]+)*", re.MULTILINE)
+TAB_LEAD = re.compile(r"^(?=[ \t]*(?:-[ \t]*)?\t)[ \t]*(?:-[ \t]+)?", re.MULTILINE)
 ENTRY = re.compile(
     r"""(?P<indent>[ \t]*)(?P<dash>-(?:[ \t]+|(?=\r?\n|\Z)))?
     (?:(?P<key>"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\r\n]|'')*'|[^ \t\r\n].*?)(?<![ \t])[ \t]*:(?=[ \t\r\n]|\Z)[ \t]*)?
@@ -40,8 +40,9 @@ ENTRY = re.compile(
     re.VERBOSE,
 )
 NAME = re.compile(r"[a-z][a-z0-9_-]*")
-MISSING_SPACE = re.compile(r"[ \t]*(?:-[ \t]+)*(?:(?P<name>[a-z_]+:)(?![ \t\r\n/])|(?P<dash>-)(?=[^\W\d_]))")
+MISSING_SPACE = re.compile(r"[ \t]*(?:-[ \t]+)?(?:(?P<name>[a-z_]+:)(?![ \t\r\n/])|(?P<dash>-)(?=[^\W\d_]))")
 FLOW_ITEM = re.compile(r"[^ \t\r\n,\[\]{}](?:[^,\[\]{}]|,(?=[^ \t\r\n]))*")
+FLOW_NAME = re.compile(r"[a-z][a-z0-9_-]*:[ \t\r\n]+")
 END_OF_DOCUMENT = re.compile(r"^\.\.\.(?=[ \t\r\n]|\Z)", re.MULTILINE)
 MAX_INDENTS = 3
 """How many columns are tried for a line that is indented wrongly."""
@@ -116,7 +117,7 @@ def read_entry(text: str, start: int) -> Entry:
 
 def guesses(text: str, trouble: Trouble) -> Iterator[Surprise]:
     """What a person may have meant where reading stopped, the likeliest first."""
-    if surprise := odd_spaces(text, lambda _: False):
+    if ODD_RUN.search(text) and (surprise := odd_spaces(text, lambda _: False)):
         yield surprise
     yield from tabs(text, trouble.at)
     yield from missing_space(text, trouble.at)
@@ -140,7 +141,7 @@ def tabs(text: str, at: int) -> Iterator[Surprise]:
     leads = list(TAB_LEAD.finditer(text))
     tab = leads[0].start() + leads[0][0].index("\t")
     only_tabs = not re.search(r"^ +[^ \t\r\n]", text, re.MULTILINE)
-    for width in (2, 4, 8) if only_tabs else (8, 4, 2):
+    for width in (2, 4, 8) if only_tabs else (4, 8, 2):
         changes = tuple(Change(*lead.span(), lead[0].expandtabs(width)) for lead in leads)
         message = "a tab stands where only spaces may indent a line" + more(len(leads))
         cure = Cure("replace the tabs by spaces", changes)
@@ -163,10 +164,17 @@ def entry_guesses(entry: Entry) -> Iterator[Surprise]:
     if surprise := explain(words):
         yield surprise
     elif words.raw[:1] in {"[", "{"}:
-        for item in FLOW_ITEM.finditer(words.raw):
-            start = words.start + item.start()
-            if surprise := explain(Words(words.text, start, start + len(item[0].rstrip(BLANK)))):
-                yield surprise
+        yield from filter(None, map(explain, flow_texts(words)))
+
+
+def flow_texts(flow: Words) -> Iterator[Words]:
+    """The texts between brackets, those in braces without their names."""
+    for item in FLOW_ITEM.finditer(flow.raw):
+        start = item.start()
+        name = FLOW_NAME.match(item[0])
+        if name and flow.raw.rfind("{", 0, start) > flow.raw.rfind("[", 0, start):
+            start += name.end()
+        yield Words(flow.text, flow.start + start, flow.start + item.start() + len(item[0].rstrip(BLANK)))
 
 
 def indentation(text: str, listed: list[Entry]) -> Iterator[Surprise]:

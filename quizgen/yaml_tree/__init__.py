@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from quizgen.diagnostics import Edit, Finding, Fix, Place, Related, Span
-from quizgen.yaml_reading import Reading, Stretch
-from quizgen.yaml_surprises import ENCODING, TOO_BIG, Cure, Surprise
-from quizgen.yaml_values import Lines, Map, Seq, Value, span_of
+from quizgen.yaml_tree.reading import Reading, Stretch
+from quizgen.yaml_tree.surprises import ENCODING, TOO_BIG, Cure, Surprise
+from quizgen.yaml_tree.values import Lines, Map, Seq, Value, span_of
 
 __all__ = ["Map", "Seq", "Tree", "Value", "parse", "span_of"]
 
