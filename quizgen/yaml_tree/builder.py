@@ -160,6 +160,9 @@ class Builder:
         if event.style in {"|", ">"}:
             while end > start and text[end - 1] in BLANK:
                 end -= 1
+        elif event.style and inspection.swallows(text, start, end):
+            self.trouble = self.trouble or Trouble(start, start, NEVER_CLOSED)
+            return event.value, end
         if event.anchor is not None or event.tag is not None:
             self.note([inspection.reference(text, start, end, self.refers("*", event.anchor))])
             return text[start:end], end
@@ -168,8 +171,6 @@ class Builder:
         elif event.style in {"|", ">"}:
             if not event.value.strip(BLANK):
                 self.note(inspection.empty_block(text, start, end))
-        elif inspection.swallows(text, start, end):
-            self.trouble = self.trouble or Trouble(start, start, NEVER_CLOSED)
         elif text.find("\\", start, end) >= 0 and (surprise := backslash(Words(text, start, end))):
             self.note([surprise])
         return event.value, end
