@@ -57,10 +57,11 @@ def apply_edits(root: Path, edits: Iterable[Edit]) -> dict[Path, bytes]:
     for edit in edits:
         by_file[edit.file].append(edit)
     paths = {file: (root / file).resolve() for file in sorted(by_file)}
-    return {path: _edited(path.read_bytes(), by_file[file]) for file, path in paths.items()}
+    return {path: edited(path.read_bytes(), by_file[file]) for file, path in paths.items()}
 
 
-def _edited(data: bytes, edits: list[Edit]) -> bytes:
+def edited(data: bytes, edits: Iterable[Edit]) -> bytes:
+    """A file's content with edits applied, one that overlaps an earlier one aside."""
     mark = BOM if data.startswith(BOM) else b""
     text = data[len(mark) :].decode()
     starts = Lines(text).starts
