@@ -1,6 +1,6 @@
 """How long it takes to read a bank of 10,000 questions, as a ratio to PyYAML's own fast loader.
 
-    python benchmarks/yaml.py
+    python benchmarks/yaml_reading.py
 
 Both read the same bytes in turn, in one process; the least CPU time of five runs counts. PyYAML gives no places.
 """
