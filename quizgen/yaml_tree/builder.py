@@ -35,17 +35,23 @@ MAX_SURPRISES = 1000
 NEVER_CLOSED = "end of stream"
 """What libyaml says of a quotation mark that it finds no other for."""
 
+UNFINISHED = {
+    "while scanning a simple key",
+    "while scanning a quoted scalar",
+    "while parsing a flow sequence",
+    "while parsing a flow mapping",
+}
 REFERENCE = re.compile(r"[&*][\w-]+")
 
 
 class Trouble(NamedTuple):
-    """Where reading stopped. `opened` is where the unfinished thing began; `problem` is in libyaml's words.
+    """Where reading stopped: what is to blame stands at `at`, and was noticed at `noticed`.
 
-    With `final`, nothing can be repaired: it says all there is to say.
+    `problem` is in libyaml's words. With `final`, nothing can be repaired: it says all there is to say.
     """
 
     at: int
-    opened: int
+    noticed: int
     problem: str
     final: Surprise | None = None
 
@@ -206,8 +212,7 @@ def too_many(at: int) -> Surprise:
 
 
 def trouble(error: MarkedYAMLError) -> Trouble:
-    """Where libyaml stopped. An unfinished name or quotation is blamed on its beginning."""
-    at = error.problem_mark.index if error.problem_mark else 0
-    opened = error.context_mark.index if error.context_mark else at
-    unfinished = error.context in {"while scanning a simple key", "while scanning a quoted scalar"}
-    return Trouble(opened if unfinished else at, opened, error.problem or "")
+    """Where libyaml stopped. For a name, a quotation or a bracket that does not end, the beginning is to blame."""
+    noticed = error.problem_mark.index if error.problem_mark else 0
+    opened = error.context_mark.index if error.context_mark and error.context in UNFINISHED else noticed
+    return Trouble(opened, noticed, error.problem or "")

@@ -43,6 +43,9 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff
 SEPARATORS = "\x85\u2028\u2029"
 """Line ends for libyaml, but for no editor."""
 
+SPACING = "\x0b\x0c"
+"""The line and page breaks of word processors."""
+
 STAND_INS = range(0xF0000, 0xFFFFD)
 """Private characters, of which one that the file does not use may stand for one that libyaml misreads."""
 
@@ -113,12 +116,11 @@ class Reading:
         found = list(islice(CONTROL.finditer(self.text), MAX_SURPRISES))
         for control in found:
             message = f"here stands an invisible control character (U+{ord(control[0]):04X})"
-            cure = None
-            if control[0] in "\x0b\x0c":  # the line and page breaks of word processors
-                cure = Cure("put a space in its place", (Change(*control.span(), " "),))
+            cure = Cure("put a space in its place", (Change(*control.span(), " "),)) if control[0] in SPACING else None
             hint = cure.message if cure else "delete it"
             self.surprises.append(Surprise(ENCODING, message, *control.span(), hint, cure))
-        self.text = self.masked(self.text, sorted(set(CONTROL.findall(self.text))))
+        text = self.text.translate(dict.fromkeys(map(ord, SPACING), " ")) if found else self.text
+        self.text = self.masked(text, sorted(set(CONTROL.findall(text))))
         return bool(found)
 
     def restore(self, value: Value | None) -> None:

@@ -6,7 +6,6 @@ A guess is a `Surprise` with a cure. It is right when the text, once cured, can 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -43,6 +42,7 @@ NAME = re.compile(r"[a-z][a-z0-9_-]*")
 MISSING_SPACE = re.compile(r"[ \t]*(?:-[ \t]+)?(?:(?P<name>[a-z_]+:)(?![ \t\r\n/])|(?P<dash>-)(?=[^\W\d_]))")
 FLOW_ITEM = re.compile(r"[^ \t\r\n,\[\]{}](?:[^,\[\]{}]|,(?=[^ \t\r\n]))*")
 FLOW_NAME = re.compile(r"[a-z][a-z0-9_-]*:[ \t\r\n]+")
+BARE_LINE = re.compile(r"(?P<indent>[ \t]*)[^ \t\r\n#:-][^\r\n:]*(?=\r?\n)")
 END_OF_DOCUMENT = re.compile(r"^\.\.\.(?=[ \t\r\n]|\Z)", re.MULTILINE)
 MAX_INDENTS = 3
 """How many columns are tried for a line that is indented wrongly."""
@@ -119,14 +119,13 @@ def guesses(text: str, trouble: Trouble) -> Iterator[Surprise]:
     """What a person may have meant where reading stopped, the likeliest first."""
     if ODD_RUN.search(text) and (surprise := odd_spaces(text, lambda _: False)):
         yield surprise
-    yield from tabs(text, trouble.at)
+    yield from tabs(text, trouble.noticed)
     yield from missing_space(text, trouble.at)
     listed = entries(text)
-    here = bisect_right([entry.start for entry in listed], trouble.at)
-    for entry in reversed(listed[:here]):
+    suspects = [entry for entry in listed if entry.start <= trouble.noticed]
+    for entry in sorted(suspects, key=lambda entry: abs(trouble.at - entry.start)):
         yield from entry_guesses(entry)
-    if here:
-        yield from indentation(text, listed[:here])
+    yield from indentation(text, [entry for entry in suspects if entry.start <= trouble.at])
 
 
 def line_start(text: str, offset: int) -> int:
@@ -135,13 +134,16 @@ def line_start(text: str, offset: int) -> int:
 
 
 def tabs(text: str, at: int) -> Iterator[Surprise]:
-    """Tabs before a dash or a name, read as so many spaces as editors use."""
+    """Tabs before a dash or a name, read as so many spaces as editors use.
+
+    The widest comes first: behind `pairs:`, what a tab indents belongs to it and does not stand beside it.
+    """
     if not TAB_LEAD.match(text, line_start(text, at)):
         return
     leads = list(TAB_LEAD.finditer(text))
     tab = leads[0].start() + leads[0][0].index("\t")
     only_tabs = not re.search(r"^ +[^ \t\r\n]", text, re.MULTILINE)
-    for width in (2, 4, 8) if only_tabs else (4, 8, 2):
+    for width in (2, 4, 8) if only_tabs else (8, 4, 2):
         changes = tuple(Change(*lead.span(), lead[0].expandtabs(width)) for lead in leads)
         message = "a tab stands where only spaces may indent a line" + more(len(leads))
         cure = Cure("replace the tabs by spaces", changes)
@@ -179,6 +181,8 @@ def flow_texts(flow: Words) -> Iterator[Words]:
 
 def indentation(text: str, listed: list[Entry]) -> Iterator[Surprise]:
     """The last line moved to the columns in which the lines above it stand, the nearest first."""
+    if not listed:
+        return
     entry = listed[-1]
     columns: list[int] = []
     for above in reversed(listed[:-1]):
@@ -197,12 +201,13 @@ MISFIT = (
     "this line does not fit the lines above it",
     "lines that belong together begin in the same column; what belongs to a line is indented further",
 )
+NO_FIELD = (
+    SYNTAX,
+    "this line is neither a field (name: text) nor an item of a list (- text)",
+    "write a name and a colon before it, or indent it further than the text that it continues",
+)
 EXPLANATIONS = {
-    "could not find expected ':'": (
-        SYNTAX,
-        "this line is neither a field (name: text) nor an item of a list (- text)",
-        "write a name and a colon before it, or indent it further than the text that it continues",
-    ),
+    "could not find expected ':'": NO_FIELD,
     NEVER_CLOSED: (
         QUOTE_IN_QUOTES,
         "the quotation mark that opens here is never closed",
@@ -230,10 +235,17 @@ UNREADABLE = (
 
 def explanation(text: str, trouble: Trouble) -> Surprise:
     """What to say where no guess was right."""
+    at = trouble.at
     code, message, hint = next(
         (found for problem, found in EXPLANATIONS.items() if problem in trouble.problem), UNREADABLE
     )
-    if "document start" in trouble.problem and END_OF_DOCUMENT.search(text, 0, trouble.at):
+    if "document start" in trouble.problem and END_OF_DOCUMENT.search(text, 0, at):
         code, message, hint = AFTER_THE_END
-    at = trouble.opened if code in {SYNTAX, QUOTE_IN_QUOTES} else trouble.at
+    elif "mapping values" in trouble.problem and (above := BARE_LINE.match(text, line_above(text, at))):
+        (code, message, hint), at = NO_FIELD, above.end("indent")
     return Surprise(code, message, at, at + 1, hint)
+
+
+def line_above(text: str, offset: int) -> int:
+    """Where the line above that of an offset begins; that of the offset itself in the first line."""
+    return line_start(text, max(line_start(text, offset) - 1, 0))

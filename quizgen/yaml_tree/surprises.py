@@ -52,7 +52,7 @@ SIGN = re.compile(rf"[-:][ \t{ODD}]*\Z")
 ODD_RUN = re.compile(rf"[{ODD}]+")
 PREFIX = re.compile(rf"^[ \t{ODD}]*(?:-[ \t{ODD}]+)?(?:[\w-]+:(?:[ \t{ODD}]+|$))?", re.MULTILINE)
 HEADER = re.compile(r"[|>](?:[-+][1-9]?|[1-9][-+]?)?(?:[ \t]+#.*)?(?=\r?\n|$)")
-NUMBER = re.compile(r"[^\d,]{0,3}\d{1,3}(?:,\d{3})+(?:[^\d,][^,]*)?")
+NUMBER = re.compile(r"[^\d,]*\d{1,3}(?:,\d{3})+(?:[^\d,][^,]*)?")
 QUOTED_IN_FLOW = re.compile(r"""(?<=[\[{,: \t\r\n])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""", re.DOTALL)
 PIECE = re.compile(r"[^,\[\]{}]+")
 
