@@ -80,6 +80,7 @@ def number_blanks(blanks: Sequence[str], remembered: Mapping[int, str], taken: S
     """The card numbers of blanks: a known text keeps its number, a corrected one takes the number left over.
 
     Where more or fewer texts than numbers are left over, nobody can tell which is which: those get new numbers.
+    Blanks of one text have their numbers in the order of the cloze, as the lock can't tell them apart.
     """
     left = [number for number in sorted(remembered) if number not in taken]
     numbers: list[int] = []
@@ -90,7 +91,9 @@ def number_blanks(blanks: Sequence[str], remembered: Mapping[int, str], taken: S
         numbers.append(number)
     unused = (n for n in count(max(remembered, default=0) + 1) if n not in taken)
     fresh = iter(left) if len(left) == numbers.count(0) else unused
-    return [number or next(fresh) for number in numbers]
+    numbers = [number or next(fresh) for number in numbers]
+    of_text = {text: iter(sorted(n for n, own in zip(numbers, blanks, strict=True) if own == text)) for text in blanks}
+    return [next(of_text[text]) for text in blanks]
 
 
 def with_proofs(item: Item, citations: Sequence[Cited], record: Record | None) -> Item:

@@ -6,6 +6,11 @@ import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import settings
+
+# The same examples in every run, and no test decided by time; `pytest --hypothesis-profile=default` looks further.
+settings.register_profile("quizgen", derandomize=True, deadline=None)
+settings.load_profile("quizgen")
 
 TEXTS = "QUIZGEN_SOURCES"
 """A test that needs the articles' texts, which do not ship, names this in its reason; it may be skipped anywhere."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from courses import bank, make_course, read
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizgen.lock import Address, Record, Stamp
@@ -44,6 +44,7 @@ def test_a_blank_keeps_its_number(blanks: str, remembered: dict[int, str], taken
     st.dictionaries(st.integers(1, 9), st.sampled_from("abcde"), max_size=6),
     st.sets(st.integers(1, 9), max_size=4),
 )
+@example(["a", "a"], {1: "b", 2: "a"}, set())
 def test_numbers_are_the_blanks_own(blanks: list[str], remembered: dict[int, str], taken: set[int]) -> None:
     numbers = number_blanks(blanks, remembered, taken)
     assert len(set(numbers)) == len(blanks) == len(numbers)

@@ -103,7 +103,7 @@ class Builder:
                 top.append(value)
                 top.marks.append((start, end))
             elif type(top) is not Map:
-                self.root = value if self.root is None else self.root
+                self.root = value
             elif key is None:
                 key = (value if type(value) is str else self.complex_key(value, top), start, end)
             elif key[0] in top:

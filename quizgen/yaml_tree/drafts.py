@@ -49,19 +49,23 @@ class Draft:
 
     def origin(self, offset: int) -> int:
         """Where a character of the draft stands in the source; inside a change, where the change begins."""
-        piece = self.pieces[bisect_right(self.news, offset) - 1]
+        piece = self.piece(offset)
         return piece.old + min(offset - piece.new, piece.kept)
+
+    def piece(self, offset: int) -> Piece:
+        """The piece that an offset of the draft lies in, or begins."""
+        return self.pieces[bisect_right(self.news, offset) - 1]
 
     def accepts(self, changes: Collection[Change]) -> bool:
         """Tell whether changes, in offsets of this draft, leave its earlier changes alone."""
-        pieces = (self.pieces[max(bisect_right(self.news, change.start) - 1, 0)] for change in changes)
-        return all(change.end <= piece.new + piece.kept for change, piece in zip(changes, pieces, strict=True))
+        return all(change.end <= piece.new + piece.kept for change in changes for piece in [self.piece(change.start)])
 
     def edited(self, changes: Collection[Change]) -> Draft | None:
         """A draft with more changes, given in offsets of this one; None when it does not accept them."""
         if not self.accepts(changes):
             return None
-        new = [Change(self.origin(start), self.origin(end), text) for start, end, text in changes]
+        shifts = [(change, piece.old - piece.new) for change in changes for piece in [self.piece(change.start)]]
+        new = [Change(start + shift, end + shift, text) for (start, end, text), shift in shifts]
         return Draft(self.source, self.start, self.end, tuple(sorted([*self.changes, *new])))
 
 

@@ -284,11 +284,9 @@ def further(text: str, cured: tuple[int, int], before: int, now: int, same: bool
     unfinished line is noticed late); or where the cure begins, if it was not for the `same` reason.
     """
     line = text.rfind("\n", 0, before) + 1
-    if now > before:
-        return now > cured[1]
     if cured[0] <= before <= cured[1]:
-        return now < line or (now == before == cured[0] and not same)
-    return cured[1] < line <= now < before
+        return now > before or now < line or (now == before == cured[0] and not same)
+    return now > before or cured[1] < line <= now < before
 
 
 def reach(surprise: Surprise) -> tuple[int, int]:

@@ -14,7 +14,6 @@ from quizgen.yaml_tree.drafts import LINE, misplaced, shifts
 from quizgen.yaml_tree.surprises import (
     BLANK,
     COMMENT,
-    HEADER,
     INDENTATION,
     ODD_RUN,
     QUOTE_IN_QUOTES,
@@ -81,22 +80,18 @@ class Entry:
 
 
 def entries(text: str) -> list[Entry]:
-    """The lines of a text as a person reads them; the lines of texts after `|` and `>` are left out."""
+    """The lines of a text as a person reads them, without remarks."""
     found: list[Entry] = []
-    block_text = False
     for line in LINE.finditer(text):
         content = line[0].strip(BLANK)
         if not content or content.startswith("#"):
             continue
         entry = read_entry(text, line.start())
-        if block_text and entry.indent > found[-1].owner:
-            continue
         if found and found[-1].goes_on_in(entry):
             end = line.start() + len(line[0].rstrip(BLANK))
             found[-1].value = Words(text, found[-1].value.start, end)
-            continue
-        found.append(entry)
-        block_text = bool(HEADER.fullmatch(entry.value.raw))
+        else:
+            found.append(entry)
     return found
 
 
