@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -103,3 +104,9 @@ def test_every_field_is_described() -> None:
     names = [name for name, _ in fields(SCHEMA)]
     assert {*register("quizgen.questions", "TYPE"), "regions", "why", "passages", "explain"} <= set(names)
     assert [name for name, field in fields(SCHEMA) if not field.get("description")] == []
+
+
+def test_the_committed_schema_is_that_of_the_types() -> None:
+    """The banks name it for editors; `quizgen schema > quizgen.schema.json` renews it."""
+    committed = Path(__file__).parent.parent / "quizgen.schema.json"
+    assert json.loads(committed.read_text(encoding="utf-8")) == SCHEMA
