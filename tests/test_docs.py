@@ -50,6 +50,10 @@ class Block(NamedTuple):
     text: str
 
 
+ROOT_CONTEXT = click.Context(main, **main.context_settings)
+"""Commands remember the help option of the first context they see, so it has to be the real one."""
+
+
 def blocks(page: Path) -> list[Block]:
     """The fenced blocks of a page."""
     fences = [token for token in MarkdownIt().parse(page.read_text(encoding="utf-8")) if token.type == "fence"]
@@ -157,10 +161,10 @@ def test_commands_have_the_options_shown(page: Path) -> None:
     for arguments in commands(page):
         name, *rest = arguments
         if name.startswith("-"):
-            assert any(name in parameter.opts for parameter in main.get_params(click.Context(main))), arguments
+            assert any(name in parameter.opts for parameter in main.get_params(ROOT_CONTEXT)), arguments
             continue
         command = main.commands[name]
-        given, left, _ = command.make_parser(click.Context(command)).parse_args(args=rest)
+        given, left, _ = command.make_parser(click.Context(command, parent=ROOT_CONTEXT)).parse_args(args=rest)
         assert set(given.get("outputs") or ()) <= set(registry.register("quizgen.exporters", "NAME")) | {"stems"}
         assert (given.get("form") or "text") in registry.register("quizgen.reporters", "NAME")
         assert not left or any(isinstance(parameter, click.Argument) for parameter in command.params), arguments
