@@ -65,12 +65,28 @@ def word_count(quote: str) -> int:
     return sum(len(part.split()) for part in quote_parts(quote))
 
 
+def excerpt(text: str, first: int = 0, last: int = 0, most: int = 25) -> str:
+    """At most so many words of a sentence, those from the `first` to the `last` (from 0) among them."""
+    words = text.split()
+    room = max(0, most - (last - first + 1))
+    start = max(0, min(first - room // 2, len(words) - most))
+    shown = words[start : start + most]
+    return "… " * (start > 0) + " ".join(shown) + " …" * (start + most < len(words))
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A sentence that resembles a quote, and how much (0 to 100)."""
 
     sentence: Sentence
     score: float
+
+    def excerpt(self, quote: str) -> str:
+        """The words of the sentence that resemble the quote, with those around them."""
+        found = fuzz.partial_ratio_alignment(" ".join(quote_parts(quote)), fold(self.sentence.text))
+        first = fold(self.sentence.text)[: found.dest_start].count(" ") if found else 0
+        last = fold(self.sentence.text)[: found.dest_end].count(" ") if found else 0
+        return excerpt(self.sentence.text, first, last)
 
 
 class Anchors:

@@ -86,10 +86,12 @@ def check(course: Course, banks: Iterable[Bank] | None = None, *, frozen: bool =
 
 
 def _verdict(entry: Entry, course: Course, found: Iterable[Diagnostic]) -> Verdict:
-    """What the evidence says, whatever the course ignores or the question allows."""
+    """What the evidence says, whatever the course ignores or the question allows; a rule that failed proves nothing."""
     evidence = {d.severity for d in found if d.code.startswith("Q1") and d.code not in {UNPROVED, DRIFT}}
     if "error" in evidence:
         return "wrong"
+    if any(diagnostic.code == CRASHED for diagnostic in found):
+        return "unproved"
     if not entry.citations:
         return "uncited"
     if not entry.proving:

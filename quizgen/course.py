@@ -12,7 +12,10 @@ from pydantic import Discriminator, Field, Tag
 
 from quizgen.anchors import Anchors
 from quizgen.diagnostics import Finding, Place, Span
-from quizgen.evidence import Aliases
+from quizgen.evidence.doubts import Doubt
+from quizgen.evidence.examiner import Examiner
+from quizgen.evidence.names import Aliases
+from quizgen.evidence.texts import Text
 from quizgen.fields import Count, Id, Lang, Many, ManyWords, Model, RuleName, Truth, Words, one_of
 from quizgen.items import Item, Passage, Reference
 from quizgen.lock import Lock, Record
@@ -184,6 +187,12 @@ class Source:
         """The first sentence of each digest."""
         return {s.digest: s for s in reversed(self.anchors.sentences)} if self.anchors else {}
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What a stem may call it: author, the author's last name, publisher, and its `names`."""
+        author = self.fields.author or ""
+        return tuple(filter(None, (author, *author.split()[-1:], self.fields.publisher, *self.fields.names)))
+
     @property
     def may_show(self) -> bool:
         """May outputs print its sentences? Only those that ship with the course, and say so."""
@@ -294,6 +303,32 @@ class Course:
     def aliases(self) -> Aliases:
         """The course's names that mean the same, ready to compare texts."""
         return Aliases(self.fields.aliases)
+
+    @cached_property
+    def examiner(self) -> Examiner:
+        """What holds questions against the texts that are at hand.
+
+        A source that does not say its language has that of the questions that cite it.
+        """
+        spoken = {cited.source_id: entry.lang for entry in self.entries for cited in entry.citations}
+        texts = {
+            source.id: Text(
+                source.anchors.sentences,
+                source.fields.title,
+                source.names,
+                source.fields.date or "",
+                source.fields.lang or spoken.get(source.id, source.lang),
+                source.fields.dates or "",
+            )
+            for source in self.sources.values()
+            if source.anchors
+        }
+        return Examiner(texts, self.aliases)
+
+    @cached_property
+    def doubts(self) -> dict[str, tuple[Doubt, ...]]:
+        """The doubts about questions that were examined, by id; every rule reads them here."""
+        return {}
 
     @property
     def entries(self) -> Iterator[Entry]:

@@ -66,7 +66,7 @@ def render(source: str, find_image: FindImage = no_images, *, block: bool = Fals
 
 def plain(source: str) -> str:
     """The plain form of an inline text."""
-    return render(source).plain
+    return source.strip() if source.isprintable() and not SPECIAL.search(source) else render(source).plain
 
 
 def _put_back(text: str, formulas: Sequence[str]) -> str:

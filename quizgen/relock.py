@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from quizgen import disputes
 from quizgen.check import Report
 from quizgen.course import Cited, Course, Entry
-from quizgen.lock import Address, Lock, Record, SourceRecord, Stamp, Waiver, digest
+from quizgen.lock import Address, Lock, Record, SourceRecord, Stamp, Waiver
 from quizgen.proving import is_void, proof, waiver
 from quizgen.sentences import Sentence, segmenter
 
@@ -123,9 +124,8 @@ def _disputes(course: Course) -> dict[str, Record]:
     for dispute in course.fields.disputes:
         claims = course.disputes[dispute.id]
         if all(cited.sentence for cited in claims):
-            parts = [f"{claim.source}\x1e{claim.value}\x1e{claim.quote}" for claim in dispute.claims]
             sentences = tuple(_addresses(claims))
-            records[dispute.id] = Record(NEW, proof=digest(*parts), verdict="proved", sentences=sentences)
+            records[dispute.id] = Record(NEW, proof=disputes.proof(dispute), verdict="proved", sentences=sentences)
         elif dispute.id in course.lock.disputes:
             records[dispute.id] = course.lock.disputes[dispute.id]
     return records

@@ -79,6 +79,6 @@ def test_a_broken_question_never_hides_its_neighbours(tmp_path: Path, quizgen: C
         )
         (folder / "decks/bank.yaml").write_bytes(text)
         document = json.loads(quizgen(folder, "check", "--format", "json").stdout)
-        assert "price" in [d["question"] for d in document["diagnostics"] if d["code"] == "Q104"], bank.stem
+        assert "price" in [d["question"] for d in document["diagnostics"] if d["code"] == "Q112"], bank.stem
         seen += 1
     assert seen > 25

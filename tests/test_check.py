@@ -211,10 +211,10 @@ def test_select_and_ignore_choose_among_warnings_but_hide_no_error(tmp_path: Pat
     uncited = "id: free\nopen: What do you think?\nanswer: Much."
     make_course(tmp_path, {"a.yaml": bank(uncited, PRICE.replace("340\nunit", "341\nunit"))})
     codes = {d["code"] for d in diagnostics(tmp_path)}
-    assert codes == {"Q104", "Q106"}
-    for setting in ("ignore: [Q106, Q104]", "ignore: [uncited]", "select: [Q105]"):
+    assert codes == {"Q106", "Q112"}
+    for setting in ("ignore: [Q106, Q112]", "ignore: [uncited]", "select: [Q105]"):
         (tmp_path / "quizgen.yaml").write_text(f"{COURSE}{setting}\n", encoding="utf-8")
-        assert {d["code"] for d in diagnostics(tmp_path)} == {"Q104"}, setting
+        assert {d["code"] for d in diagnostics(tmp_path)} == {"Q112"}, setting
 
 
 def test_a_course_may_require_citations(tmp_path: Path) -> None:
@@ -242,7 +242,7 @@ def test_two_rules_of_one_name_are_an_error_that_names_both(tmp_path: Path, monk
 
 def test_a_report_names_what_was_accepted(tmp_path: Path) -> None:
     late = (
-        "id: late\nshort: Why did nobody catch a train?\n"
+        "id: late\nshort: Why did skippers wait for trains?\n"
         "answer: because the skippers were late\ncite: Skippers missed trains"
     )
     make_course(tmp_path, {"a.yaml": bank(late + "\nallow:\n  key-paraphrased: a fair summary")})

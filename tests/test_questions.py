@@ -431,7 +431,7 @@ CLAIMS = {
     "true": [Claim("statement", "She sold it.", ("true_false",))],
     "false": [Claim("statement", "She sold it.", ("correction",))],
     "cloze": [
-        Claim("blank", answer, ("cloze",), whole="In 1871 **Anna** sold it.") for answer in ("1871", "Anna", "it")
+        Claim("blank", answer, ("cloze",), whole="In ____ **____** sold ____.") for answer in ("1871", "Anna", "it")
     ],
     "short": [Claim("key", "Anna Holt", ("answer",), whole="Who?")],
     "numeric": [Claim("key", "7,500 m2", ("answer",), whole="How much?")],

@@ -194,7 +194,7 @@ def test_digests_are_of_the_text_the_lock_names(course: Path) -> None:
 
 FAIR = """\
 id: fair
-short: Why did nobody catch a train?
+short: Why did skippers wait for trains?
 answer: because the skippers were late
 cite: Skippers missed trains
 allow:
@@ -212,7 +212,7 @@ def waived(course: Path) -> Path:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("Why did nobody", "Why could nobody"),
+        ("Why did skippers", "Why could skippers"),
         ("were late", "were very late"),
         ("cite: Skippers missed trains", "cite: Skippers missed trains, and clerks"),
     ],
@@ -255,9 +255,9 @@ def test_a_waiver_for_what_cannot_be_seen_without_the_texts_is_not_unused(waived
 
 
 def test_an_error_cannot_be_waived(course: Path) -> None:
-    question = PRICE.replace("340\nunit", "350\nunit") + "\nallow:\n  Q104: it is near enough"
+    question = PRICE.replace("340\nunit", "350\nunit") + "\nallow:\n  Q112: it is near enough"
     (course / "decks/a.yaml").write_text(bank(question), encoding="utf-8")
-    assert found(course) == {("Q104", "price"), ("Q401", "price")}
+    assert found(course) == {("Q112", "price"), ("Q401", "price")}
     assert "an error can't be accepted" in cli(course, "check", QUIZGEN_SOURCES=texts(course)).stdout
 
 
@@ -398,9 +398,11 @@ disputes:
     claims:
       - source: clock
         value: 340
+        scope: its price
         quote: It cost 340 pounds
       - source: clock
         value: "1872"
+        scope: its year
         quote: hung in May 1872
 """
 

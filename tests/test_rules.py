@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import yaml
 from courses import make_course, read
 
 from quizgen import lock, relock
@@ -106,3 +107,28 @@ def test_every_rule_has_its_document_and_its_manual() -> None:
         manual = rule.__doc__ or ""
         for heading in ("Why:", "Bad:", "Good:"):
             assert heading in manual, f"{rule.CODE} does not say {heading}"
+
+
+EXAMPLE = re.compile(r"^(Bad|Good):\n\n((?:    .*\n|\n)+)", re.MULTILINE)
+COMPARED = ["Q104", "Q105", *(f"Q{number}" for number in range(111, 127))]
+"""The rules whose examples are questions that the document of the rule has too."""
+
+
+@pytest.mark.parametrize("code", COMPARED)
+def test_the_examples_of_a_manual_are_among_the_cases(code: str) -> None:
+    cases = (FOLDER / f"{code}.md").read_text(encoding="utf-8")
+    questions = [
+        q for kind, name, body in BLOCK.findall(cases) if kind == "yaml" and not name for q in _questions(body)
+    ]
+    examples = dict(EXAMPLE.findall(rules()[code].__doc__ or ""))
+    assert set(examples) == {"Bad", "Good"}
+    for kind, text in examples.items():
+        found = [marks for fields, marks in questions if fields == yaml.safe_load(text)]
+        assert any((code in marks) is (kind == "Bad") for marks in found), f"no case is the example below {kind}"
+
+
+def _questions(bank: str) -> Iterator[tuple[dict[str, object], str]]:
+    """Each question of a bank without its id, and what is marked in it."""
+    for block in bank.partition("questions:\n")[2].split("  - id: ")[1:]:
+        fields = "    " + block.partition("\n    ")[2]
+        yield yaml.safe_load(MARK.sub("", fields)), " ".join(MARK.findall(fields))

@@ -217,6 +217,10 @@ class Question(Common):
     def claims(self) -> Iterator[Claim]:
         """What the cited sentences must support."""
 
+    def wrong_options(self) -> Iterator[tuple[str, Path]]:
+        """The texts that must not be right, each with its path below the question."""
+        yield from ()
+
     def lower(self, renderer: Renderer, proofs: tuple[Proof, ...], tags: tuple[str, ...]) -> Item:
         """The neutral form, with the proofs that `load` has located."""
         body = self.body(renderer)
@@ -282,6 +286,11 @@ class OptionsMixin(Model):
             return [(option, ("options", position)) for position, option in enumerate(self.options)]
         wrong = [(option, ("distractors", position)) for position, option in enumerate(self.distractors)]
         return [*self.keys, *wrong]
+
+    def wrong_options(self) -> Iterator[tuple[str, Path]]:
+        """The distractors, or the options that are no key."""
+        keys = {key.text.strip() for key, _ in self.keys}
+        yield from ((option.text, path) for option, path in self.shown if option.text.strip() not in keys)
 
     @model_validator(mode="after")
     def _options_fit(self) -> Self:

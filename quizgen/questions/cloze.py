@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from quizgen.fields import Many, Words, refuse
 from quizgen.items import EMPTY, Blank, Fill, Text
 from quizgen.markup import BLANK_MARK, MATH, plain, render
-from quizgen.questions._base import Body, Claim, OptionField, Question, Renderer
+from quizgen.questions._base import Body, Claim, OptionField, Path, Question, Renderer
 
 TYPE = "cloze"
 NUMBER = re.compile(r"c([0-9]{1,9})::")
@@ -157,13 +157,14 @@ class Cloze(Question):
         )
 
     def claims(self) -> Iterator[Claim]:
-        """Each blank, in the filled sentence."""
-        text, gaps = read_gaps(self.cloze)
-        filled = text
-        for gap in gaps:
-            filled = filled.replace(BLANK_MARK, gap.answers[0], 1)
-        for gap in gaps:
-            yield Claim("blank", gap.answers[0], ("cloze",), whole=filled)
+        """Each blank, in its text."""
+        prompt = self.prompt
+        for gap in read_gaps(self.cloze)[1]:
+            yield Claim("blank", gap.answers[0], ("cloze",), whole=prompt)
+
+    def wrong_options(self) -> Iterator[tuple[str, Path]]:
+        """The wrong words of the word bank."""
+        yield from ((option.text, ("distractors", position)) for position, option in enumerate(self.distractors))
 
 
 def _cards(gaps: Sequence[Gap], renderer: Renderer) -> list[int]:

@@ -63,5 +63,9 @@ class Match(Question):
         for left, right in self.pairs.items():
             yield Claim("pair", right, ("pairs", left), beside=left, whole=self.match)
 
+    def wrong_options(self) -> Iterator[tuple[str, Path]]:
+        """The rights that belong to no left."""
+        yield from ((right, ("extra", position)) for position, right in enumerate(self.extra))
+
 
 QUESTION = Match

@@ -19,9 +19,3 @@ def of_disputes(course: Course) -> Iterator[tuple[Cited, Place]]:
     for claims in course.disputes.values():
         for cited in claims:
             yield cited, course.document.place(cited.path)
-
-
-def excerpt(sentence: str, words: int = 25) -> str:
-    """At most that many words of a sentence, for a message."""
-    listed = sentence.split()
-    return sentence if len(listed) <= words else " ".join(listed[:words]) + " …"

@@ -1,50 +1,65 @@
-"""The claims of a question with their judgements, where all its quotes were found."""
+"""The doubts about a question, made out once, for the rules that report them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from quizgen.course import Course, Entry
-from quizgen.evidence import Cited, Judgement, judge
-from quizgen.questions._base import Claim
-from quizgen.sentences import Sentence
+from quizgen.diagnostics import Finding
+from quizgen.evidence.doubts import Doubt
+from quizgen.evidence.opinions import second_opinion
+from quizgen.evidence.texts import Asked, Quoted
+from quizgen.registry import register
 
 
-def judged(entry: Entry, course: Course) -> Iterator[tuple[Claim, Judgement]]:
-    """Each claim and its judgement; none where a quote was not found, which other rules report."""
-    cited = what_is_cited(entry, course)
-    if cited is not None:
-        for claim in entry.question.claims():
-            yield claim, judge(claim, cited)
+def report(entry: Entry, course: Course, kind: str) -> Iterator[Finding]:
+    """The doubts of one kind about a question, as findings."""
+    for doubt in doubts(entry, course):
+        if doubt.kind == kind:
+            yield Finding(doubt.message, entry.place(doubt.path), doubt.hint, entry.id)
 
 
-def what_is_cited(entry: Entry, course: Course) -> Cited | None:
-    """The cited sentences, if there are any and each quote was found."""
-    sentences = [cited.sentence for cited in entry.citations]
-    if not sentences or not all(sentences):
+def doubts(entry: Entry, course: Course) -> tuple[Doubt, ...]:
+    """All doubts about a question; none where a quote was not found, which other rules report."""
+    known = course.doubts.get(entry.id)
+    if known is None:
+        question = asked(entry)
+        known = tuple(_examined(question, course)) if question else ()
+        course.doubts[entry.id] = known
+    return known
+
+
+def _examined(question: Asked, course: Course) -> list[Doubt]:
+    """The doubts of the checks, after the installed judges were asked."""
+    found = course.examiner.examine(question)
+    judges = [judge.entails for judge in register("quizgen.judges", "NAME").values()]
+    return second_opinion(question, found, course.examiner.premise(question.cited), judges) if judges else found
+
+
+def asked(entry: Entry) -> Asked | None:
+    """The question as the examiner takes it; None without citations, or where a quote was not found."""
+    cited = tuple(
+        Quoted(citation.source_id, citation.quote, citation.sentence)
+        for citation in entry.citations
+        if citation.sentence
+    )
+    if not cited or len(cited) < len(entry.citations):
         return None
-    texts = tuple(sentence.text for sentence in sentences if sentence)
-    return Cited(texts, _about(entry), course.aliases, entry.lang)
+    return unproved(entry, cited)
 
 
-def elsewhere(claim: Claim, entry: Entry, course: Course) -> Sentence | None:
-    """A sentence of the cited sources that supports a claim whole."""
-    for source in {cited.source_id: cited.source for cited in entry.citations}.values():
-        for sentence in source.anchors.sentences if source and source.anchors else ():
-            judgement = judge(claim, Cited((sentence.text,), "", course.aliases, entry.lang))
-            if not judgement.figures and not judgement.words:
-                return sentence
-    return None
-
-
-def _about(entry: Entry) -> str:
-    """What names the cited sources: title, author, publisher, and how a stem may call them."""
-    fields = {cited.source_id: cited.source.fields for cited in entry.citations if cited.source}
-    names = [" ".join((f.title, f.author or "", f.publisher or "", *f.names)) for f in fields.values()]
-    return " ".join(names)
-
-
-def shown(claim: Claim) -> str:
-    """A claim as a message shows it."""
-    text = f"{claim.beside}: {claim.text}" if claim.beside else claim.text
-    return text if len(text) <= 80 else text[:79] + "…"
+def unproved(entry: Entry, cited: tuple[Quoted, ...]) -> Asked:
+    """The question with some citations, or none."""
+    question = entry.question
+    claims = tuple(question.claims())
+    is_false = any(claim.path == ("correction",) for claim in claims)
+    return Asked(
+        type=entry.type,
+        lang=entry.lang,
+        prompt=question.prompt,
+        prompt_path=(entry.type,),
+        claims=claims,
+        distractors=tuple(question.wrong_options()),
+        false_statement=question.prompt if is_false else "",
+        cited=cited,
+    )

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from quizgen.course import Cited, Course, Entry
 from quizgen.diagnostics import Finding, Place
-from quizgen.rules._citations import excerpt, of_disputes, of_entry
+from quizgen.rules._citations import of_disputes, of_entry
 
 CODE = "Q101"
 NAME = "quote-not-found"
@@ -55,7 +55,7 @@ def _closest(cited: Cited, course: Course) -> str:
     """The closest sentence of all sources; at equal likeness one of the source itself."""
     best = max(
         (
-            (proposal.score, source is cited.source, source.id, proposal.sentence)
+            (proposal.score, source is cited.source, source.id, proposal)
             for source in course.sources.values()
             if source.anchors
             for proposal in source.anchors.closest(cited.quote)
@@ -65,7 +65,8 @@ def _closest(cited: Cited, course: Course) -> str:
     )
     if best is None:
         return "no sentence of any source resembles it; copy the words from the text"
-    _, own, name, sentence = best
+    _, own, name, proposal = best
+    sentence = proposal.sentence
     where = "" if own else f" in ‘{name}’"
     address = f"¶{sentence.paragraph}, sentence {sentence.number}"
-    return f"closest sentence{where} ({address}): “{excerpt(sentence.text)}”"
+    return f"closest sentence{where} ({address}): “{proposal.excerpt(cited.quote)}”"

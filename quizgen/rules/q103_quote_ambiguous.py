@@ -15,9 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quizgen.anchors import excerpt
 from quizgen.course import Cited, Course, Entry
 from quizgen.diagnostics import Finding, Place
-from quizgen.rules._citations import excerpt, of_disputes, of_entry
+from quizgen.rules._citations import of_disputes, of_entry
 
 CODE = "Q103"
 NAME = "quote-ambiguous"
@@ -40,8 +41,8 @@ def _ambiguous(cited: Cited, place: Place, question: str | None) -> Iterator[Fin
     if len(cited.sentences) > 1:
         first, second = cited.sentences[:2]
         hint = (
-            f"lengthen it; it is in ¶{first.paragraph}: “{excerpt(first.text, 12)}”"
-            f" and in ¶{second.paragraph}: “{excerpt(second.text, 12)}”"
+            f"lengthen it; it is in ¶{first.paragraph}: “{excerpt(first.text, most=12)}”"
+            f" and in ¶{second.paragraph}: “{excerpt(second.text, most=12)}”"
         )
         message = f"the quote stands in {len(cited.sentences)} sentences of ‘{cited.source_id}’"
         yield Finding(message, place, hint, question)

@@ -1,10 +1,11 @@
 """The key says it in other words than the cited sentence, so a person has to judge.
 
 Why: words of the key are not in the cited sentences. That may be a good paraphrase or a wrong answer; no program
-can tell. Read both, then correct the key, cite a better sentence, or accept it with a reason:
+can tell. Other forms of a word and plain synonyms count as the same. Read both, then correct the key, cite a better
+sentence, or accept it with a reason:
 
     allow:
-      Q105: “dismissed” is Atalayar's “dismissal”
+      Q105: “dismissed” is the article's “dismissal”
 
 Bad:
 
@@ -25,7 +26,7 @@ from collections.abc import Iterator
 
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding
-from quizgen.rules._judging import elsewhere, judged, shown
+from quizgen.rules._judging import report
 
 CODE = "Q105"
 NAME = "key-paraphrased"
@@ -33,13 +34,5 @@ SEVERITY = "warning"
 
 
 def check(entry: Entry, course: Course) -> Iterator[Finding]:
-    """Judge each claim of a question."""
-    for claim, judgement in judged(entry, course):
-        if judgement.review and not (judgement.nothing and elsewhere(claim, entry, course)):
-            missing = ", ".join(f"“{word}”" for word in judgement.words)
-            yield Finding(
-                f"not in the cited sentence: {missing} of “{shown(claim)}”",
-                entry.place(claim.path),
-                "if the sentence means it, say so: allow: {Q105: why}",
-                entry.id,
-            )
+    """Look for words of the keys in the cited sentences."""
+    yield from report(entry, course, "words")

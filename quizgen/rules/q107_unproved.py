@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from quizgen.course import LOCK_FILE, Course, Entry
 from quizgen.diagnostics import Finding
+from quizgen.disputes import proof
 from quizgen.proving import is_locked
 
 CODE = "Q107"
@@ -37,3 +38,21 @@ def check(entry: Entry, course: Course) -> Iterator[Finding]:
         f"put {file} into seeds/, or say where it is: --sources FOLDER",
         entry.id,
     )
+
+
+def check_course(course: Course) -> Iterator[Finding]:
+    """Compare the disputes with what the lock proved."""
+    if LOCK_FILE in course.unread:
+        return
+    for number, dispute in enumerate(course.fields.disputes):
+        missing = [cited for cited in course.disputes.get(dispute.id, ()) if cited.source and not cited.checked]
+        record = course.lock.disputes.get(dispute.id)
+        if missing and (record is None or record.proof != proof(dispute)):
+            source = missing[0].source
+            file = source.fields.file if source else ""
+            what = "changed since it was proved" if record else "was never proved"
+            yield Finding(
+                f"the dispute “{dispute.id}” {what}, and the text of ‘{missing[0].source_id}’ is not here",
+                course.document.place(("disputes", number, "id")),
+                f"put {file} into seeds/, or say where it is: --sources FOLDER",
+            )

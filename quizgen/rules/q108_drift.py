@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quizgen.anchors import excerpt
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding
 from quizgen.proving import drifted
-from quizgen.rules._citations import excerpt
 
 CODE = "Q108"
 NAME = "drift"

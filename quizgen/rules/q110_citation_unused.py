@@ -25,7 +25,8 @@ from collections.abc import Iterator
 
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding
-from quizgen.evidence import Cited, share_words
+from quizgen.evidence.facts import Facts
+from quizgen.markup import plain
 
 CODE = "Q110"
 NAME = "citation-unused"
@@ -36,11 +37,22 @@ def check(entry: Entry, course: Course) -> Iterator[Finding]:
     """Look whether each of several citations has something to do with a claim."""
     if len(entry.citations) < 2:
         return
-    claims = [f"{claim.beside} {claim.text} {claim.whole}" for claim in entry.question.claims()]
-    names = Cited((), "", course.aliases, entry.lang)
+    reader = course.examiner.reader
+    claims = " ; ".join(plain(f"{claim.beside} {claim.text} {claim.whole}") for claim in entry.question.claims())
     for cited in entry.citations:
-        sentence = cited.sentence
-        if sentence and not share_words(claims, sentence.text, names):
-            hint = "take it out, or cite the sentence that you meant"
-            message = "no answer has a word in common with this sentence"
-            yield Finding(message, entry.place(cited.path), hint, entry.id)
+        if cited.sentence and cited.source:
+            sentence = reader.of_source(cited.source_id, cited.sentence.text)
+            if not _shares(reader.facts(claims, entry.lang, sentence.order), sentence):
+                hint = "take it out, or cite the sentence that you meant"
+                message = "no answer has a word in common with this sentence"
+                yield Finding(message, entry.place(cited.path), hint, entry.id)
+
+
+def _shares(claims: Facts, sentence: Facts) -> bool:
+    """Have two texts a figure or a telling word in common?"""
+    values = {value for quantity in sentence.quantities for value in quantity.values}
+    if any(value in values for quantity in claims.quantities for value in quantity.values):
+        return True
+    if any(date.agrees(other) for date in claims.dates for other in sentence.dates):
+        return True
+    return any(sentence.means(stem) for stem in claims.stems)

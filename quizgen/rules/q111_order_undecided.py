@@ -33,8 +33,7 @@ from collections.abc import Iterator
 
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding
-from quizgen.rules._judging import what_is_cited
-from quizgen.sequence import in_order
+from quizgen.rules._judging import report
 
 CODE = "Q111"
 NAME = "order-undecided"
@@ -43,12 +42,4 @@ SEVERITY = "warning"
 
 def check(entry: Entry, course: Course) -> Iterator[Finding]:
     """Judge the order of a question's steps."""
-    steps = [claim for claim in entry.question.claims() if claim.role == "step"]
-    cited = what_is_cited(entry, course)
-    if not steps or cited is None:
-        return
-    orders = {c.source.fields.dates for c in entry.citations if c.source}
-    if not in_order([step.text for step in steps], cited, day_first="mdy" not in orders):
-        message = "neither dates nor one sentence decide that the steps are in this order"
-        hint = "cite sentences with dates, or say what decides: allow: {Q111: why}"
-        yield Finding(message, entry.place(("sequence",)), hint, entry.id)
+    yield from report(entry, course, "order")

@@ -1,0 +1,89 @@
+"""Which side of a declared dispute a question keys, and whether its stem names that side's source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizgen.course import Cited, ClaimFields, Course, DisputeFields, Entry
+from quizgen.evidence.facts import Facts
+from quizgen.lock import digest
+from quizgen.markup import plain
+
+
+@dataclass(frozen=True)
+class Side:
+    """One claim of a dispute, with its citation."""
+
+    dispute: DisputeFields
+    claim: ClaimFields
+    cited: Cited
+
+
+def sides(course: Course) -> Iterator[Side]:
+    """All claims of all disputes."""
+    for dispute in course.fields.disputes:
+        for claim, cited in zip(dispute.claims, course.disputes.get(dispute.id, ()), strict=False):
+            yield Side(dispute, claim, cited)
+
+
+def unnamed_sides(entry: Entry, course: Course) -> Iterator[Side]:
+    """The contested sides that a question keys without naming their source in its stem."""
+    for side in sides(course):
+        if is_contested(side) and _keys(entry, side, course) and not _names(entry, side.cited):
+            yield side
+
+
+def is_contested(side: Side) -> bool:
+    """Does another claim of the dispute, about the same scope, give another value?"""
+    mine = side.claim
+    return any(other.scope == mine.scope and other.value != mine.value for other in side.dispute.claims)
+
+
+def proof(dispute: DisputeFields) -> str:
+    """The digest of what a dispute claims and quotes."""
+    return digest(*(f"{claim.source}\x1e{claim.value}\x1e{claim.quote}" for claim in dispute.claims))
+
+
+def _keys(entry: Entry, side: Side, course: Course) -> bool:
+    """Does a question rest on a side: by `dispute`, or because it cites the side's sentence and keys its value?"""
+    cited = [citation for citation in entry.citations if citation.source_id == side.cited.source_id]
+    if not cited or not _has_value(entry, side, course):
+        return False
+    return entry.question.dispute == side.dispute.id or any(_same_sentence(citation, side.cited) for citation in cited)
+
+
+def _same_sentence(one: Cited, other: Cited) -> bool:
+    """Do two citations rest on one sentence? Without the text: is one quote a part of the other?"""
+    if one.sentence and other.sentence:
+        return one.sentence.digest == other.sentence.digest
+    return one.quote in other.quote or other.quote in one.quote
+
+
+def _has_value(entry: Entry, side: Side, course: Course) -> bool:
+    """Is the value of a side in what the question keys?"""
+    source = side.cited.source
+    order = (source.fields.dates if source else None) or ""
+    value = course.examiner.reader.facts(side.claim.value, entry.lang, order)
+    return any(
+        _holds(course.examiner.reader.facts(plain(claim.text), entry.lang, order), value)
+        for claim in entry.question.claims()
+    )
+
+
+def _holds(text: Facts, value: Facts) -> bool:
+    """Has a text the figures, dates and words of a value?"""
+    figures = {(number, quantity.kind) for quantity in text.quantities for number in quantity.values}
+    years = {date.year for date in text.dates} | {int(number) for number, _ in figures if number.denominator == 1}
+    return (
+        all((quantity.value, quantity.kind) in figures for quantity in value.quantities)
+        and all(any(date.agrees(other) for other in text.dates) or date.year in years for date in value.dates)
+        and all(text.has(word.stem) for word in value.words)
+    )
+
+
+def _names(entry: Entry, cited: Cited) -> bool:
+    """Does the stem name a source: its author, its publisher, or one of its `names`?"""
+    names = cited.source.names if cited.source else ()
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", entry.question.prompt, re.IGNORECASE) for name in names)

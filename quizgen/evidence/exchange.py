@@ -1,0 +1,180 @@
+"""Finds names, numbers and phrases that a near copy of a sentence has in each other's place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from itertools import pairwise
+from typing import NamedTuple
+
+from quizgen.evidence.doubts import Claimed, Doubt, Ground, listed
+from quizgen.evidence.facts import Facts, Word
+from quizgen.evidence.figures import same_value
+
+PASSIVE = frozenset({"by", "von", "durch", "par", "por"})
+DETERMINERS = frozenset({"that", "this", "its", "their", "his", "her"})
+"""Small words that go with a noun whatever its part in the sentence."""
+NEEDED = 5
+"""So many words of a statement must be found in a sentence before their order means anything."""
+REACH = 10
+"""Names up to this many tokens from a word may be who does it, or whom it is done to."""
+BESIDE = 2
+"""A name so many tokens before a verb does what the verb says."""
+Sides = tuple[list[Word], list[Word]]
+"""The names before a word, and those behind it."""
+READ_AGAIN = "read both again: who does what to whom, and which number is whose?"
+
+
+class Placed(NamedTuple):
+    """A word of a claim: its place in the sentence, the word, is it a name or number, is it a blank, its own place."""
+
+    place: int
+    text: str
+    named: bool
+    blank: bool
+    own: int
+
+
+def check(claimed: Claimed, ground: Ground, blanks: Set[str] | None = None) -> Iterator[Doubt]:
+    """Compare the order of a statement's words with that of the sentence.
+
+    Two `blanks` (their stems; numbers are blanks then) are exchanged even where nothing stands between them.
+    """
+    if not claimed.is_statement:
+        return
+    for facts in ground.sentences:
+        swapped = _reversed(claimed.facts, facts) or _swapped(
+            _places(claimed.facts, facts, blanks), claimed.facts, facts
+        )
+        if swapped:
+            message = f"in the cited sentence {listed(list(swapped))} stand the other way round"
+            yield claimed.doubt("exchange", message, READ_AGAIN)
+            return
+
+
+def _reversed(claim: Facts, sentence: Facts) -> tuple[str, str] | None:
+    """Two names around a word that have changed sides; None if there are none. A passive changes them rightly."""
+    for word in claim.words:
+        there = [w.place for w in sentence.words if w.stem == word.stem]
+        if word.name or len(there) != 1:
+            continue
+        mine, theirs = _around(claim, word.place), _around(sentence, there[0])
+        turned = _is_passive(claim, word.place) != _is_passive(sentence, there[0])
+        found = (
+            _changed_sides(mine, theirs[::-1])
+            if turned
+            else _changed_sides(mine, theirs) or _subject(word, mine, theirs)
+        )
+        if found:
+            return found
+    return None
+
+
+def _changed_sides(mine: Sides, theirs: Sides) -> tuple[str, str] | None:
+    """Two names that each stand on the other side of a word."""
+    left, right = ({w.stem for w in names} for names in theirs)
+    before = next((w for w in reversed(mine[0]) if w.stem in right - left), None)
+    after = next((w for w in mine[1] if w.stem in left - right), None)
+    return (before.text, after.text) if before and after else None
+
+
+def _subject(word: Word, mine: Sides, theirs: Sides) -> tuple[str, str] | None:
+    """A name right before a word, where another belongs."""
+    left, right = ({w.stem for w in names} for names in theirs)
+    subject = mine[0][-1] if mine[0] and word.place - mine[0][-1].place <= BESIDE else None
+    own = {w.stem for w in mine[0]}
+    if subject and theirs[0] and subject.stem in right - left and not own & left and not mine[1]:
+        return subject.text, theirs[0][-1].text
+    return None
+
+
+def _around(facts: Facts, place: int) -> Sides:
+    """The names before a word and those behind it, near it."""
+    names = [w for w in facts.words if w.name and abs(w.place - place) <= REACH]
+    return [w for w in names if w.place < place], [w for w in names if w.place > place]
+
+
+def _is_passive(facts: Facts, place: int) -> bool:
+    return any(low in PASSIVE for low in facts.lows[place + 1 : place + 5])
+
+
+def _voice(facts: Facts) -> bool:
+    return any(low in PASSIVE for low in facts.lows)
+
+
+def _places(claim: Facts, sentence: Facts, blanks: Set[str] | None) -> list[Placed]:
+    """The words and numbers of a claim that stand exactly once in the sentence, in the order of the claim."""
+    found: list[tuple[int, Placed]] = []
+    for word in claim.words:
+        there = [w.place for w in sentence.words if w.stem == word.stem]
+        if len(there) == 1:
+            found.append((word.place, Placed(there[0], word.text, word.name, word.stem in (blanks or ()), word.place)))
+    for quantity in claim.quantities:
+        same = [q for q in sentence.quantities if same_value(quantity, q)]
+        if len(same) == 1:
+            text = " ".join(token.text for token in claim.tokens[quantity.start : quantity.end])
+            found.append((quantity.start, Placed(same[0].start, text, True, blanks is not None, quantity.start)))
+    return [placed for _, placed in sorted(found)]
+
+
+def _swapped(placed: list[Placed], claim: Facts, sentence: Facts) -> tuple[str, str] | None:
+    """Two stretches that have changed places around a third; None if there are none.
+
+    To move a stretch makes another word order; to exchange two around what stays between them makes another meaning.
+    """
+    if len(placed) < NEEDED or _voice(claim) != _voice(sentence):
+        return None
+    if exchanged := _opposite_blanks(placed, claim):
+        return exchanged
+    runs = _moved_runs(placed)
+    if len(runs) != 3 or not runs[0][0].place > runs[1][0].place > runs[2][0].place:
+        return None
+    first, between, last = runs
+    if _moved_with_preposition(first[0], last[0], claim, sentence):
+        return None
+    if len(between) > 1 or all(any(word.named for word in run) for run in (first, last)):
+        return first[0].text, last[0].text
+    return None
+
+
+def _moved_with_preposition(one: Placed, other: Placed, claim: Facts, sentence: Facts) -> bool:
+    """Has each of two words the same small word before it as in the sentence, and not the other's (in, for)?"""
+    mine = [_preposition(claim, word.own) for word in (one, other)]
+    theirs = [_preposition(sentence, word.place) for word in (one, other)]
+    return mine == theirs and mine[0] != mine[1] and all(mine)
+
+
+def _preposition(facts: Facts, place: int) -> str:
+    """The small word before a place, articles and the like aside; empty if there is none."""
+    for low in reversed(facts.lows[max(0, place - 3) : place]):
+        if low not in facts.lang.common:
+            return ""
+        if low not in facts.lang.articles and low not in DETERMINERS:
+            return low
+    return ""
+
+
+def _opposite_blanks(placed: list[Placed], claim: Facts) -> tuple[str, str] | None:
+    """Two blanks in a row that are opposites, or both numbers, in the opposite order."""
+    antonyms = claim.lang.antonyms
+    for one, other in pairwise([word for word in placed if word.blank]):
+        contrary = claim.lang.stem(other.text.lower()) in antonyms.get(claim.lang.stem(one.text.lower()), ())
+        if one.place > other.place and (contrary or (one.named and other.named)):
+            return one.text, other.text
+    return None
+
+
+def _moved_runs(placed: list[Placed]) -> list[list[Placed]]:
+    """The stretches that are in order in themselves, without those at both ends that kept their place."""
+    ordered = sorted(placed)
+    kept = [one == other for one, other in zip(placed, ordered, strict=True)]
+    if all(kept):
+        return []
+    start, end = kept.index(False), len(kept) - kept[::-1].index(False)
+    rank = {word: number for number, word in enumerate(ordered)}
+    runs: list[list[Placed]] = []
+    for word in placed[start:end]:
+        if runs and rank[word] == rank[runs[-1][-1]] + 1:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs

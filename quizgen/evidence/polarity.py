@@ -1,0 +1,144 @@
+"""Compares what is denied: a “not” too many or too few, and words that mean the opposite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+
+from quizgen.evidence.doubts import Claimed, Doubt, Ground, listed
+from quizgen.evidence.facts import Facts
+
+SCOPE = 3
+"""A negator governs this many telling words behind it, in its clause."""
+NEAR_COPY = 0.75
+"""A statement with this share of its words in one sentence says what the sentence says, or its opposite."""
+HALF = 0.5
+"""With less of its words in the sentence, nothing is said of what a claim denies."""
+CHECK_IT = "read both again: do they say the same?"
+
+
+def check(claimed: Claimed, ground: Ground) -> Iterator[Doubt]:
+    """Compare negators and opposites with those of the sentence that is nearest to the claim."""
+    if claimed.role == "model":
+        return
+    words = _stems(claimed)
+    nearest = max(ground.sentences, key=lambda facts: sum(facts.means(stem) for stem in words), default=None)
+    if nearest is None or not words:
+        return
+    share = _share(words, nearest)
+    opposites = list(_opposites(claimed.facts, claimed.whole, ground))
+    clauses = ground.quoted_clauses[ground.sentences.index(nearest)] if claimed.is_part else None
+    denied = list(_denied(claimed, nearest, words, clauses))
+    if opposites and denied:
+        return  # “did not rise” and “fell” agree
+    sure = claimed.is_statement and share >= NEAR_COPY
+    if opposites:
+        kind = "negation" if sure or claimed.is_part else "negation?"
+        yield claimed.doubt(kind, f"“{claimed.shown}” says the opposite: {listed(opposites)}", CHECK_IT)
+    elif stem_opposites := list(_opposites(claimed.whole, claimed.facts, ground)) if claimed.is_part else []:
+        yield claimed.doubt("negation?", f"the stem says the opposite: {listed(stem_opposites)}", CHECK_IT)
+    elif denied and (share >= HALF or _repeats(claimed, nearest)):
+        yield claimed.doubt("negation" if sure else "negation?", denied[0], CHECK_IT)
+
+
+def _repeats(claimed: Claimed, nearest: Facts) -> bool:
+    """Is a long answer to a stem without “not” made of the words of the sentence?"""
+    answer = claimed.facts.stems
+    open_stem = claimed.facts.negators or not claimed.whole.negators
+    whole = claimed.is_part and len(answer) >= SCOPE and open_stem
+    return whole and _share(answer, nearest) >= HALF
+
+
+def _share(words: Set[str], nearest: Facts) -> float:
+    return sum(nearest.means(stem) for stem in words) / len(words)
+
+
+def _stems(claimed: Claimed) -> set[str]:
+    frame = claimed.facts.lang.frame
+    whole = claimed.whole.stems if claimed.is_part else set()
+    return (claimed.facts.stems | whole) - frame
+
+
+def is_opposed(stem: str, claim: Facts, ground: Ground) -> bool:
+    """Has a cited sentence the opposite of a word, and the claim has not?"""
+    opposites = claim.lang.antonyms.get(stem, frozenset())
+    return any(there in opposites and there not in claim.all_stems for f in ground.sentences for there in f.all_stems)
+
+
+def _opposites(claim: Facts, rest: Facts, ground: Ground) -> Iterator[str]:
+    """Words of a claim that no sentence has, while one has the opposite."""
+    antonyms = claim.lang.antonyms
+    for place, low in enumerate(claim.lows):
+        stem = claim.lang.stem(low)
+        if stem not in antonyms or rest.has(stem) or any(stem in facts.all_stems for facts in ground.sentences):
+            continue
+        for facts in ground.sentences:
+            there = next((n for n, other in enumerate(facts.all_stems) if other in antonyms[stem]), None)
+            if there is None or facts.all_stems[there] in claim.all_stems:
+                continue
+            if low not in claim.lang.common or _same_follows(claim, place, facts, there):
+                yield f"{claim.tokens[place].text} / {facts.tokens[there].text}"
+
+
+def _same_follows(one: Facts, place: int, other: Facts, there: int) -> bool:
+    """Is the next telling word behind two places the same (before New Year, after New Year)?"""
+    first = next((word.stem for word in one.words if word.place > place), "")
+    second = next((word.stem for word in other.words if word.place > there), "")
+    return bool(first) and first == second
+
+
+def _denied(claimed: Claimed, nearest: Facts, words: set[str], clauses: Set[int] | None) -> Iterator[str]:
+    """Negators that one of the two has over the same words, and the other has not.
+
+    Of the sentence only those in some `clauses` count, if these are given.
+    """
+    whole = [claimed.whole] if claimed.is_part else []
+    own = frozenset[str]().union(*(facts.denials for facts in (claimed.facts, *whole)))
+    if own - nearest.denials:
+        return
+    denies = bool(nearest.denials - own)
+    mine = [negator for facts in (claimed.facts, *whole) for negator in _governed(facts)]
+    theirs = _governed(nearest, clauses)
+    if mine and mine[0][0].isupper() and len(mine[0][0]) > 1:
+        return  # the NOT of a stem that asks for the exception
+    if mine and not theirs:
+        if not denies:
+            yield f"“{mine[0][0]}” is not in the cited sentence"
+        return
+    if mine and not denies and not any(_meet(governed, theirs, nearest) for _, governed in mine):
+        yield f"“{mine[0][0]}” stands elsewhere in the cited sentence"
+        return
+    shared = [(negator, governed) for negator, governed in theirs if _is_shared(governed, words, nearest)]
+    if len(shared) > len(mine):
+        negator, governed = shared[0]
+        yield f"the cited sentence has “{negator}” before {listed(governed)}, the question has not"
+
+
+def _is_shared(governed: list[str], words: set[str], nearest: Facts) -> bool:
+    """Is the first word that a negator governs, or are most of them, in the claim?"""
+    known = [stem in words or any(nearest.lang.akin(stem, word) for word in words) for stem in governed]
+    return bool(governed) and (known[0] or sum(known) * 2 > len(governed))
+
+
+def _governed(facts: Facts, clauses: Set[int] | None = None) -> list[tuple[str, list[str]]]:
+    """Each negator with the stems of the words it governs."""
+    found = []
+    for place in facts.negators:
+        clause = facts.clause(place)
+        if clauses is not None and clause not in clauses:
+            continue
+        words = [w.stem for w in facts.words if w.place > place and facts.clause(w.place) <= clause + 1][:SCOPE]
+        if not words:  # “gave it not up”, as other languages put it
+            words = [w.stem for w in facts.words if w.place < place and facts.clause(w.place) == clause][-SCOPE:]
+        found.append((facts.tokens[place].text, words))
+    return found
+
+
+def _meet(governed: list[str], others: list[tuple[str, list[str]]], nearest: Facts) -> bool:
+    """Does some negator of the sentence govern one of the same words?"""
+    if not governed:
+        return True
+    return any(
+        stem in other or any(nearest.lang.akin(stem, word) for word in other)
+        for _, other in others
+        for stem in governed
+    )

@@ -1,0 +1,34 @@
+"""A date of the key is not in the cited sentence.
+
+Why: a date is right or wrong. It may be told in any form, and less of it than the sentence tells; dates in digits
+are read in the order that `dates:` in seeds/sources.yaml gives for the source (5/1/2022 is 5 January under `dmy`).
+
+Bad:
+
+    short: When did the clock stop?
+    answer: 6 January 2022
+    cite: the clock stopped on 5/1/2022
+
+Good:
+
+    short: When did the clock stop?
+    answer: 5 January 2022
+    cite: the clock stopped on 5/1/2022
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.course import Course, Entry
+from quizgen.diagnostics import Finding
+from quizgen.rules._judging import report
+
+CODE = "Q113"
+NAME = "date-differs"
+SEVERITY = "error"
+
+
+def check(entry: Entry, course: Course) -> Iterator[Finding]:
+    """Compare the dates of the claims with those of the cited sentences."""
+    yield from report(entry, course, "date")

@@ -1,0 +1,36 @@
+"""The statement is called false, but the cited sentence says it.
+
+Why: every word and figure of the statement is in the sentence. Either the answer is `true`, or the statement was
+meant to differ from it.
+
+Bad:
+
+    true_false: The pier was finished in 1863.
+    answer: false
+    correction: It was in 1863 that the pier was finished.
+    cite: the pier was finished in 1863
+
+Good:
+
+    true_false: The pier was finished in 1871.
+    answer: false
+    correction: The pier was finished in 1863.
+    cite: the pier was finished in 1863
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.course import Course, Entry
+from quizgen.diagnostics import Finding
+from quizgen.rules._judging import report
+
+CODE = "Q119"
+NAME = "truth-differs"
+SEVERITY = "error"
+
+
+def check(entry: Entry, course: Course) -> Iterator[Finding]:
+    """Hold a statement that is called false against the cited sentences."""
+    yield from report(entry, course, "truth")

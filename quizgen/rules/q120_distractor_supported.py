@@ -1,0 +1,41 @@
+"""A distractor is right too.
+
+Why: it is the key in other writing (1,300 and 1300), or the quote supports it as it supports the key, such as
+another member of the same list. A student who picks it is right, and is marked wrong.
+
+Bad:
+
+    choice: Which animal lives on the island?
+    answer: Seals
+    distractors:
+      - Gulls
+      - Bears
+    cite: seals and gulls live on the island
+
+Good:
+
+    choice: Which animal lives on the island?
+    answer: Seals
+    distractors:
+      - Bears
+    cite: seals and gulls live on the island
+
+Source: more than one correct answer, an item-writing flaw (Haladyna, Downing and Rodriguez 2002)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.course import Course, Entry
+from quizgen.diagnostics import Finding
+from quizgen.rules._judging import report
+
+CODE = "Q120"
+NAME = "distractor-supported"
+SEVERITY = "error"
+
+
+def check(entry: Entry, course: Course) -> Iterator[Finding]:
+    """Hold each distractor against the key and the quote."""
+    yield from report(entry, course, "distractor")

@@ -1,0 +1,38 @@
+"""The stem speaks of something that the cited sentence does not name.
+
+Why: the answer may stand in the sentence and yet answer another question. Names, numbers and dates of a stem are
+looked for in the cited sentences, in the ones before (for “he” and “it”), and in the title of the source. Cite the
+sentence with the name too, change the stem, or accept it with a reason:
+
+    allow:
+      Q122: “the mayor” is Smith, as the first paragraph says
+
+Bad:
+
+    short: What did Smith buy in Oslo?
+    answer: a clock
+    cite: in Bergen the mayor bought a clock
+
+Good:
+
+    short: What did the mayor buy in Bergen?
+    answer: a clock
+    cite: in Bergen the mayor bought a clock
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.course import Course, Entry
+from quizgen.diagnostics import Finding
+from quizgen.rules._judging import report
+
+CODE = "Q122"
+NAME = "stem-elsewhere"
+SEVERITY = "warning"
+
+
+def check(entry: Entry, course: Course) -> Iterator[Finding]:
+    """Look for what the stem speaks of in the cited sentences and those before."""
+    yield from report(entry, course, "stem")

@@ -1,0 +1,41 @@
+"""A distractor stands beside the key in the cited sentence, outside the quote.
+
+Why: it may be right as well. Read the sentence; replace the distractor, or accept it with a reason:
+
+    allow:
+      Q126: the stem asks for the first of the two
+
+Bad:
+
+    choice: Which animal lives on the island?
+    answer: Seals
+    distractors:
+      - Gulls
+      - Bears
+    cite: seals … live on the island
+
+Good:
+
+    choice: Which animal lives on the island?
+    answer: Seals
+    distractors:
+      - Bears
+    cite: seals … live on the island
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.course import Course, Entry
+from quizgen.diagnostics import Finding
+from quizgen.rules._judging import report
+
+CODE = "Q126"
+NAME = "distractor-in-sentence"
+SEVERITY = "warning"
+
+
+def check(entry: Entry, course: Course) -> Iterator[Finding]:
+    """Hold each distractor against the cited sentence beyond the quote."""
+    yield from report(entry, course, "distractor?")

@@ -1,0 +1,49 @@
+"""Another source may give another figure for the same thing.
+
+Why: where sources differ, both sides belong in front of the class. These sentences share words with the question
+and have another number or date; that they speak of the same thing is a guess, and three times in four it is wrong.
+If they do, declare the dispute in quizgen.yaml; else there is nothing to do.
+
+Bad: two articles that give different years for the founding of an alliance, and nobody noticed
+
+Good:
+
+    disputes:
+      - id: alliance-founded
+        about: the year in which the alliance was founded
+        claims:
+          - {source: trenin, value: 1999, quote: since its founding in 1999}
+          - {source: lcir, value: 1992, quote: which it established in 1992}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.course import Course, Entry
+from quizgen.diagnostics import Finding
+from quizgen.disputes import sides
+from quizgen.rules._judging import asked
+
+CODE = "Q129"
+NAME = "dispute-candidate"
+SEVERITY = "info"
+SHOWN = 3
+
+
+def check(entry: Entry, course: Course) -> Iterator[Finding]:
+    """Look for other figures in the other sources."""
+    question = asked(entry)
+    if question is None or entry.question.dispute or len(course.examiner.texts) < 2 or _is_declared(entry, course):
+        return
+    found = course.examiner.search.other_values(question, SHOWN)
+    if found:
+        hint = "; ".join(course.examiner.search.where(candidate, question) for candidate in found)
+        message = "another source may give another figure here"
+        yield Finding(message, entry.home, f"compare {hint}", entry.id)
+
+
+def _is_declared(entry: Entry, course: Course) -> bool:
+    """Does the question cite a sentence of a declared dispute?"""
+    declared = {side.cited.sentence.digest for side in sides(course) if side.cited.sentence}
+    return any(cited.sentence and cited.sentence.digest in declared for cited in entry.citations)
