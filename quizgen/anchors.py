@@ -12,7 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -55,7 +55,8 @@ def fold_hyphens(text: str) -> str:
     return HYPHEN.sub("", text)
 
 
-def quote_parts(quote: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def quote_parts(quote: str) -> Sequence[str]:
     """The stretches of a quote that are quoted, folded; `…` stands between them."""
     return [part for part in (fold(piece) for piece in ELLIPSIS.split(quote)) if part]
 
@@ -135,7 +136,7 @@ class Anchors:
         scored.sort(key=lambda proposal: -proposal.score)
         return [proposal for proposal in scored[:most] if proposal.score]
 
-    def _search(self, parts: list[str], text: str, starts: list[int]) -> list[int]:
+    def _search(self, parts: Sequence[str], text: str, starts: list[int]) -> list[int]:
         """The numbers of the sentences that hold all parts in order."""
         found: list[int] = []
         for start in _occurrences(parts[0], text):
@@ -176,7 +177,7 @@ def _is_cut(text: str, position: int) -> bool:
     return bool(CUT_FIGURE.search(f"{before}|{after}"))
 
 
-def _in_order(parts: list[str], text: str, start: int, end: int) -> bool:
+def _in_order(parts: Sequence[str], text: str, start: int, end: int) -> bool:
     for part in parts:
         position = next(_occurrences(part, text, start, end), None)
         if position is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from types import ModuleType
 from typing import Literal
 
@@ -105,6 +106,11 @@ class _Checker:
     rules: Mapping[str, ModuleType]
     frozen: bool
 
+    @cached_property
+    def question_rules(self) -> list[ModuleType]:
+        """The rules that look at one question."""
+        return [rule for rule in self.rules.values() if hasattr(rule, "check")]
+
     def stamp(self, finding: Finding, rule: ModuleType | None = None) -> Diagnostic:
         """A finding with the name and severity of its rule."""
         rule = rule or self.rules[finding.code]
@@ -124,9 +130,8 @@ class _Checker:
     def question(self, entry: Entry) -> list[Diagnostic]:
         """All that the rules find in a question."""
         found: list[Diagnostic] = []
-        for rule in self.rules.values():
-            if hasattr(rule, "check"):
-                found += self._run(rule, lambda rule=rule: rule.check(entry, self.course), entry)
+        for rule in self.question_rules:
+            found += self._run(rule, lambda rule=rule: rule.check(entry, self.course), entry)
         return found
 
     def _run(self, rule: ModuleType, find: object, entry: Entry | None) -> list[Diagnostic]:

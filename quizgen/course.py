@@ -15,11 +15,11 @@ from quizgen.diagnostics import Finding, Place, Span
 from quizgen.evidence.doubts import Doubt
 from quizgen.evidence.examiner import Examiner
 from quizgen.evidence.names import Aliases
-from quizgen.evidence.texts import Text
+from quizgen.evidence.texts import Asked, Quoted, Text
 from quizgen.fields import Count, Id, Lang, Many, ManyWords, Model, RuleName, Truth, Words, one_of
 from quizgen.items import Item, Passage, Reference
 from quizgen.lock import Lock, Record
-from quizgen.questions._base import Common, ImageField, Question
+from quizgen.questions._base import Claim, Common, ImageField, Question
 from quizgen.sentences import Sentence
 from quizgen.yaml_tree import Map, span_of
 
@@ -253,6 +253,31 @@ class Entry:
     def place(self, path: tuple[str | int, ...] = (), *, key: bool = False) -> Place:
         """Where a field of the question stands."""
         return self.document.place(self.path + path, key=key)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """What the cited sentences must support."""
+        return tuple(self.question.claims())
+
+    @cached_property
+    def asked(self) -> Asked:
+        """The question as the examiner takes it, with the citations that were found."""
+        found = ((cited, cited.sentence) for cited in self.citations)
+        return Asked(
+            type=self.type,
+            lang=self.lang,
+            prompt=self.question.prompt,
+            prompt_path=(self.type,),
+            claims=self.claims,
+            distractors=tuple(self.question.wrong_options()),
+            false_statement=self.question.prompt if any(c.path == ("correction",) for c in self.claims) else "",
+            cited=tuple(Quoted(cited.source_id, cited.quote, sentence) for cited, sentence in found if sentence),
+        )
+
+    @property
+    def is_located(self) -> bool:
+        """Does it cite something, and was each quote found?"""
+        return bool(self.citations) and all(cited.sentence for cited in self.citations)
 
     @property
     def home(self) -> Place:

@@ -67,8 +67,7 @@ def _has_value(entry: Entry, side: Side, course: Course) -> bool:
     order = (source.fields.dates if source else None) or ""
     value = course.examiner.reader.facts(side.claim.value, entry.lang, order)
     return any(
-        _holds(course.examiner.reader.facts(plain(claim.text), entry.lang, order), value)
-        for claim in entry.question.claims()
+        _holds(course.examiner.reader.facts(plain(claim.text), entry.lang, order), value) for claim in entry.claims
     )
 
 

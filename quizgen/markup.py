@@ -64,6 +64,7 @@ def render(source: str, find_image: FindImage = no_images, *, block: bool = Fals
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def plain(source: str) -> str:
     """The plain form of an inline text."""
     return source.strip() if source.isprintable() and not SPECIAL.search(source) else render(source).plain

@@ -15,7 +15,7 @@ VOUCHED = frozenset({"proved", "reviewed"})
 def content(entry: Entry) -> str:
     """The digest of what is claimed and quoted: stem, keys, options, quotes."""
     parts = [entry.type, entry.question.prompt]
-    for claim in entry.question.claims():
+    for claim in entry.claims:
         parts += [claim.role, claim.text, claim.beside]
     response = entry.item.response
     if isinstance(response, Choose):
@@ -30,7 +30,7 @@ def content(entry: Entry) -> str:
 def proof(entry: Entry, course: Course) -> str:
     """The digest of all that the proof rests on: the content, and what of sources and aliases was used."""
     texts = [entry.question.prompt, *(cited.quote for cited in entry.citations)]
-    texts += [f"{claim.beside} {claim.text}" for claim in entry.question.claims()]
+    texts += [f"{claim.beside} {claim.text}" for claim in entry.claims]
     used = [f"{s.id} {s.fields.dates}" for cited in entry.citations if (s := cited.source)]
     return digest(content(entry), entry.lang, *sorted(set(used)), *course.aliases.used(texts))
 

@@ -74,7 +74,7 @@ class Examiner:
 
     def _with_proposals(self, question: Question, doubts: list[Doubt]) -> list[Doubt]:
         """The doubts, with the sentence that settles them where there is one."""
-        far_off = not doubts and stems.is_far_off(question)
+        far_off = not doubts and stems.is_far_off(question) and not self.search.is_near(question)
         if not far_off and not any(doubt.kind in MISPLACED for doubt in doubts):
             return doubts
         better, whole = self.search.better(question)

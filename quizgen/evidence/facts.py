@@ -68,6 +68,7 @@ class Facts:
         self._taken: set[int] = set()
         self._read_figures()
         self.words = list(self._read_words())
+        self._has: dict[str, bool] = {}
         self.stems = {word.stem for word in self.words}
         self.spoken = self.stems | {
             lang.stem(bare_word(self.lows[place])) for place in self._taken if self.tokens[place].kind == "word"
@@ -150,6 +151,12 @@ class Facts:
         return [self.lang.stem(low) for low in self.lows]
 
     @cached_property
+    def opposable(self) -> dict[str, int]:
+        """Where words that have an opposite stand, by their stems."""
+        antonyms = self.lang.antonyms
+        return {stem: place for place, stem in reversed([*enumerate(self.all_stems)]) if stem in antonyms}
+
+    @cached_property
     def _places(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for word in self.words:
@@ -171,6 +178,12 @@ class Facts:
 
     def has(self, stem: str) -> bool:
         """Does the text have a word with that stem, or another form of it?"""
+        known = self._has.get(stem)
+        if known is None:
+            known = self._has[stem] = self._finds(stem)
+        return known
+
+    def _finds(self, stem: str) -> bool:
         if stem in self.spoken:
             return True
         return any(self.lang.akin(stem, other) for other in self._by_beginning.get(stem[:SHORTEST_STEM], ()))

@@ -32,6 +32,7 @@ class Language:
     data: Mapping[str, Any] = field(repr=False)
     stems: dict[str, str] = field(default_factory=dict, repr=False)
     telling: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False)
+    lists: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False)
 
     @property
     def known(self) -> bool:
@@ -63,7 +64,7 @@ class Language:
         """The, a, an."""
         return frozenset(self.data.get("articles", ()))
 
-    @property
+    @cached_property
     def nouns_have_capitals(self) -> bool:
         """Does a capital tell nothing of a name, as in German?"""
         return bool(self.data.get("nouns_have_capitals", False))
@@ -106,7 +107,14 @@ class Language:
 
     def number_list(self, name: str) -> frozenset[str]:
         """A list of `[numbers]`: joiners, articles, range, between, from."""
-        return frozenset(self.data.get("numbers", {}).get(name, ()))
+        return self._list("numbers", name)
+
+    def _list(self, table: str, name: str) -> frozenset[str]:
+        """A list of a table, made a set once."""
+        known = self.lists.get((table, name))
+        if known is None:
+            known = self.lists[table, name] = frozenset(self.data.get(table, {}).get(name, ()))
+        return known
 
     @cached_property
     def number_flags(self) -> frozenset[str]:
@@ -149,9 +157,9 @@ class Language:
 
     # dates
 
-    def date_list(self, name: str) -> tuple[str, ...]:
+    def date_list(self, name: str) -> frozenset[str]:
         """A list of `[dates]`: before_day, ordinal_endings, eras."""
-        return tuple(self.data.get("dates", {}).get(name, ()))
+        return self._list("dates", name)
 
     @cached_property
     def months(self) -> Mapping[str, int]:
@@ -167,7 +175,7 @@ class Language:
 
     def polarity(self, name: str) -> frozenset[str]:
         """A list of `[polarity]`: negators, harmless."""
-        return frozenset(self.data.get("polarity", {}).get(name, ()))
+        return self._list("polarity", name)
 
     @cached_property
     def denials(self) -> frozenset[str]:

@@ -60,23 +60,24 @@ def _stems(claimed: Claimed) -> set[str]:
 
 def is_opposed(stem: str, claim: Facts, ground: Ground) -> bool:
     """Has a cited sentence the opposite of a word, and the claim has not?"""
-    opposites = claim.lang.antonyms.get(stem, frozenset())
-    return any(there in opposites and there not in claim.all_stems for f in ground.sentences for there in f.all_stems)
+    opposites = claim.lang.antonyms.get(stem)
+    if not opposites:
+        return False
+    return any(opposites & facts.opposable.keys() - claim.opposable.keys() for facts in ground.sentences)
 
 
 def _opposites(claim: Facts, rest: Facts, ground: Ground) -> Iterator[str]:
     """Words of a claim that no sentence has, while one has the opposite."""
-    antonyms = claim.lang.antonyms
-    for place, low in enumerate(claim.lows):
-        stem = claim.lang.stem(low)
-        if stem not in antonyms or rest.has(stem) or any(stem in facts.all_stems for facts in ground.sentences):
+    for stem, place in sorted(claim.opposable.items(), key=lambda item: item[1]):
+        opposites, low = claim.lang.antonyms[stem], claim.lows[place]
+        if rest.has(stem) or any(stem in facts.opposable for facts in ground.sentences):
             continue
         for facts in ground.sentences:
-            there = next((n for n, other in enumerate(facts.all_stems) if other in antonyms[stem]), None)
-            if there is None or facts.all_stems[there] in claim.all_stems:
+            found = [there for other, there in facts.opposable.items() if other in opposites]
+            if not found or facts.all_stems[found[0]] in claim.opposable:
                 continue
-            if low not in claim.lang.common or _same_follows(claim, place, facts, there):
-                yield f"{claim.tokens[place].text} / {facts.tokens[there].text}"
+            if low not in claim.lang.common or _same_follows(claim, place, facts, found[0]):
+                yield f"{claim.tokens[place].text} / {facts.tokens[found[0]].text}"
 
 
 def _same_follows(one: Facts, place: int, other: Facts, there: int) -> bool:

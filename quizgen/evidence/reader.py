@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
@@ -174,8 +175,9 @@ class Question:
             start = facts.text.find(self.reader.aliases.unify(part))
             if start < 0:
                 return frozenset(range(len(facts.clauses) + 1))
-            inside = (n for n, token in enumerate(facts.tokens) if start <= token.start < start + len(part))
-            found.update(facts.clause(place) for place in inside)
+            first = bisect_left(facts.tokens, start, key=lambda token: token.start)
+            last = bisect_left(facts.tokens, start + len(part), key=lambda token: token.start) - 1
+            found.update(range(facts.clause(first), facts.clause(last) + 1))
         return frozenset(found)
 
 

@@ -17,6 +17,8 @@ from quizgen.evidence.reader import Question, Reader
 from quizgen.evidence.texts import Asked, Quoted
 from quizgen.markup import plain
 
+NEAREST = 1
+"""A sentence that shares so much with a question that few share more is the one that is meant."""
 SEARCHED = 6
 """So many of the best sentences are looked at for another value."""
 
@@ -56,6 +58,12 @@ class Search:
             if not any(missing):
                 break
         return best, best is not None and not least[0]
+
+    def is_near(self, question: Question) -> bool:
+        """Is a cited sentence among the few that share most with the question?"""
+        found = self._index.best([claim.facts for claim in question.claims], question.stem, NEAREST)
+        cited = {quoted.sentence.digest for quoted in question.asked.cited}
+        return any(candidate.sentence.digest in cited for candidate in found)
 
     def _missing(self, question: Question) -> tuple[int, int]:
         """How much of claims and stem the cited sentences do not bear out, and how many words of the stem they lack."""

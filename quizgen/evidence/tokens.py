@@ -37,7 +37,12 @@ def tokenize(text: str, decimal: str = ".", elisions: tuple[str, ...] = ()) -> l
 
     `elisions` are words that lose their last vowel before another (l'eau): they are tokens, with their apostrophe.
     """
+    new, low = tuple.__new__, text.lower()
+    if len(low) != len(text):  # a letter that is two in small letters would move what follows
+        low = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
     return [
-        Token(match.lastgroup or "sign", match[0], match[0].lower(), match.start(), match.end())
+        new(
+            Token, (match.lastgroup, text[match.start() : match.end()], low[match.start() : match.end()], *match.span())
+        )
         for match in _pattern(decimal, elisions).finditer(text)
     ]

@@ -8,7 +8,7 @@ from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding
 from quizgen.evidence.doubts import Doubt
 from quizgen.evidence.opinions import second_opinion
-from quizgen.evidence.texts import Asked, Quoted
+from quizgen.evidence.texts import Asked
 from quizgen.registry import register
 
 
@@ -23,7 +23,7 @@ def doubts(entry: Entry, course: Course) -> tuple[Doubt, ...]:
     """All doubts about a question; none where a quote was not found, which other rules report."""
     known = course.doubts.get(entry.id)
     if known is None:
-        question = asked(entry)
+        question = entry.asked if entry.is_located else None
         known = tuple(_examined(question, course)) if question else ()
         course.doubts[entry.id] = known
     return known
@@ -34,32 +34,3 @@ def _examined(question: Asked, course: Course) -> list[Doubt]:
     found = course.examiner.examine(question)
     judges = [judge.entails for judge in register("quizgen.judges", "NAME").values()]
     return second_opinion(question, found, course.examiner.premise(question.cited), judges) if judges else found
-
-
-def asked(entry: Entry) -> Asked | None:
-    """The question as the examiner takes it; None without citations, or where a quote was not found."""
-    cited = tuple(
-        Quoted(citation.source_id, citation.quote, citation.sentence)
-        for citation in entry.citations
-        if citation.sentence
-    )
-    if not cited or len(cited) < len(entry.citations):
-        return None
-    return unproved(entry, cited)
-
-
-def unproved(entry: Entry, cited: tuple[Quoted, ...]) -> Asked:
-    """The question with some citations, or none."""
-    question = entry.question
-    claims = tuple(question.claims())
-    is_false = any(claim.path == ("correction",) for claim in claims)
-    return Asked(
-        type=entry.type,
-        lang=entry.lang,
-        prompt=question.prompt,
-        prompt_path=(entry.type,),
-        claims=claims,
-        distractors=tuple(question.wrong_options()),
-        false_statement=question.prompt if is_false else "",
-        cited=cited,
-    )

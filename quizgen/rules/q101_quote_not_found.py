@@ -20,8 +20,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.course import Cited, Course, Entry
-from quizgen.diagnostics import Finding, Place
-from quizgen.rules._citations import of_disputes, of_entry
+from quizgen.diagnostics import Finding
+from quizgen.rules._citations import Locate, of_disputes, of_entry
 
 CODE = "Q101"
 NAME = "quote-not-found"
@@ -40,15 +40,15 @@ def check_course(course: Course) -> Iterator[Finding]:
         yield from _missing(cited, place, course, None)
 
 
-def _missing(cited: Cited, place: Place, course: Course, question: str | None) -> Iterator[Finding]:
+def _missing(cited: Cited, place: Locate, course: Course, question: str | None) -> Iterator[Finding]:
     source = cited.source
     if source is None or source.anchors is None or cited.sentences:
         return
     if source.anchors.spans_sentences(cited.quote):
         message = f"the quote runs over the end of a sentence of ‘{source.id}’"
-        yield Finding(message, place, "a quote lies in one sentence; cite the second one by itself", question)
+        yield Finding(message, place(), "a quote lies in one sentence; cite the second one by itself", question)
         return
-    yield Finding(f"the quote is not in source ‘{source.id}’", place, _closest(cited, course), question)
+    yield Finding(f"the quote is not in source ‘{source.id}’", place(), _closest(cited, course), question)
 
 
 def _closest(cited: Cited, course: Course) -> str:

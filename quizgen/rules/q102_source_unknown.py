@@ -32,24 +32,21 @@ SEVERITY = "error"
 def check(entry: Entry, course: Course) -> Iterator[Finding]:
     """Look at the sources that a question cites."""
     for cited, _ in of_entry(entry):
-        place = entry.place((*cited.path[:-1], "source"))
-        yield from _unknown(cited, place, course, entry.id)
+        if cited.source is None:
+            yield _unknown(cited, entry.place((*cited.path[:-1], "source")), course, entry.id)
 
 
 def check_course(course: Course) -> Iterator[Finding]:
     """Look at the sources of the disputes."""
     for cited, _ in of_disputes(course):
-        place = course.document.place((*cited.path[:-1], "source"))
-        yield from _unknown(cited, place, course, None)
+        if cited.source is None:
+            yield _unknown(cited, course.document.place((*cited.path[:-1], "source")), course, None)
 
 
-def _unknown(cited: Cited, place: Place, course: Course, question: str | None) -> Iterator[Finding]:
-    if cited.source is not None:
-        return
+def _unknown(cited: Cited, place: Place, course: Course, question: str | None) -> Finding:
     if not cited.source_id:
         hint = "give the bank a `source:`, or write `cite:` with `source:` and `quote:`"
-        yield Finding("the citation names no source, and the bank has none", place, hint, question)
-        return
+        return Finding("the citation names no source, and the bank has none", place, hint, question)
     known = ", ".join(sorted(course.sources)) or "none yet: put a text into seeds/"
     hint = did_you_mean(cited.source_id, course.sources) or f"the course's sources are: {known}"
-    yield Finding(f"the course has no source ‘{cited.source_id}’", place, hint, question)
+    return Finding(f"the course has no source ‘{cited.source_id}’", place, hint, question)

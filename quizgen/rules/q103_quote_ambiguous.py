@@ -17,8 +17,8 @@ from collections.abc import Iterator
 
 from quizgen.anchors import excerpt
 from quizgen.course import Cited, Course, Entry
-from quizgen.diagnostics import Finding, Place
-from quizgen.rules._citations import of_disputes, of_entry
+from quizgen.diagnostics import Finding
+from quizgen.rules._citations import Locate, of_disputes, of_entry
 
 CODE = "Q103"
 NAME = "quote-ambiguous"
@@ -37,7 +37,7 @@ def check_course(course: Course) -> Iterator[Finding]:
         yield from _ambiguous(cited, place, None)
 
 
-def _ambiguous(cited: Cited, place: Place, question: str | None) -> Iterator[Finding]:
+def _ambiguous(cited: Cited, place: Locate, question: str | None) -> Iterator[Finding]:
     if len(cited.sentences) > 1:
         first, second = cited.sentences[:2]
         hint = (
@@ -45,4 +45,4 @@ def _ambiguous(cited: Cited, place: Place, question: str | None) -> Iterator[Fin
             f" and in ¶{second.paragraph}: “{excerpt(second.text, most=12)}”"
         )
         message = f"the quote stands in {len(cited.sentences)} sentences of ‘{cited.source_id}’"
-        yield Finding(message, place, hint, question)
+        yield Finding(message, place(), hint, question)

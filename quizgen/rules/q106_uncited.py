@@ -27,7 +27,6 @@ from quizgen.course import Course, Entry
 from quizgen.diagnostics import Edit, Finding, Fix, Severity, Span
 from quizgen.evidence.proposals import Candidate
 from quizgen.evidence.quoting import quote_from
-from quizgen.rules._judging import unproved
 from quizgen.yaml_tree import Map
 
 CODE = "Q106"
@@ -47,7 +46,7 @@ def check(entry: Entry, course: Course) -> Iterator[Finding]:
     if entry.citations or entry.question.uncited:
         return
     message = "nothing is cited, so nothing proves the answer"
-    asked, search = unproved(entry, ()), course.examiner.search
+    asked, search = entry.asked, course.examiner.search
     fitting, others = course.examiner.fitting(asked, _default_source(entry, course))
     fix = _fix(entry, course, fitting[0]) if len(fitting) == 1 else None
     if fix:
@@ -69,7 +68,7 @@ def _fix(entry: Entry, course: Course, found: Candidate) -> Fix | None:
     """The edit that cites a sentence: a line behind the question's last field."""
     reader, anchors = course.examiner.reader, course.sources[found.source].anchors
     facts = reader.of_source(found.source, found.sentence.text)
-    claims = [reader.facts(claim.text, entry.lang, facts.order) for claim in entry.question.claims()]
+    claims = [reader.facts(claim.text, entry.lang, facts.order) for claim in entry.claims]
     quote = quote_from(found.sentence, claims, facts, anchors, course.fields.max_quote_words) if anchors else ""
     fields: object = entry.document.root
     for step in entry.path:

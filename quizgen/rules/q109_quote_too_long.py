@@ -28,14 +28,14 @@ def check(entry: Entry, course: Course) -> Iterator[Finding]:
     """Count the words of each quote of a question."""
     for cited, place in of_entry(entry):
         if (count := word_count(cited.quote)) > course.fields.max_quote_words:
-            yield Finding(_message(count, course), place, "keep the words that prove the key", entry.id)
+            yield Finding(_message(count, course), place(), "keep the words that prove the key", entry.id)
 
 
 def check_course(course: Course) -> Iterator[Finding]:
     """Count the words of each quote of the disputes."""
     for cited, place in of_disputes(course):
         if (count := word_count(cited.quote)) > course.fields.max_quote_words:
-            yield Finding(_message(count, course), place, "keep the words that prove the value")
+            yield Finding(_message(count, course), place(), "keep the words that prove the value")
 
 
 def _message(count: int, course: Course) -> str:

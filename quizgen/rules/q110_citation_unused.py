@@ -26,7 +26,6 @@ from collections.abc import Iterator
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding
 from quizgen.evidence.facts import Facts
-from quizgen.markup import plain
 
 CODE = "Q110"
 NAME = "citation-unused"
@@ -38,11 +37,12 @@ def check(entry: Entry, course: Course) -> Iterator[Finding]:
     if len(entry.citations) < 2:
         return
     reader = course.examiner.reader
-    claims = " ; ".join(plain(f"{claim.beside} {claim.text} {claim.whole}") for claim in entry.question.claims())
+    claims = reader.question(entry.asked).claims if entry.asked.cited else ()
+    texts = [facts for claim in claims for facts in (claim.facts, claim.whole)]
     for cited in entry.citations:
-        if cited.sentence and cited.source:
+        if cited.sentence:
             sentence = reader.of_source(cited.source_id, cited.sentence.text)
-            if not _shares(reader.facts(claims, entry.lang, sentence.order), sentence):
+            if not any(_shares(facts, sentence) for facts in texts):
                 hint = "take it out, or cite the sentence that you meant"
                 message = "no answer has a word in common with this sentence"
                 yield Finding(message, entry.place(cited.path), hint, entry.id)

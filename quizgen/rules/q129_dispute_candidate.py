@@ -23,7 +23,6 @@ from collections.abc import Iterator
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding
 from quizgen.disputes import sides
-from quizgen.rules._judging import asked
 
 CODE = "Q129"
 NAME = "dispute-candidate"
@@ -33,8 +32,8 @@ SHOWN = 3
 
 def check(entry: Entry, course: Course) -> Iterator[Finding]:
     """Look for other figures in the other sources."""
-    question = asked(entry)
-    if question is None or entry.question.dispute or len(course.examiner.texts) < 2 or _is_declared(entry, course):
+    question = entry.asked
+    if not entry.is_located or entry.question.dispute or len(course.examiner.texts) < 2 or _is_declared(entry, course):
         return
     found = course.examiner.search.other_values(question, SHOWN)
     if found:
