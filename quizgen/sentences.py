@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from itertools import pairwise
 from statistics import median
@@ -30,7 +30,12 @@ class Sentence:
     @property
     def digest(self) -> str:
         """16 hex digits of the sentence, whatever its white space."""
-        return hashlib.sha256(" ".join(self.text.split()).encode()).hexdigest()[:16]
+        return _digest(self.text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _digest(text: str) -> str:
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16]
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from quizgen.evidence.doubts import Claimed, Doubt, Ground, listed
 from quizgen.evidence.facts import Facts, Word
 from quizgen.evidence.figures import same_value
+from quizgen.evidence.language import Language
 
 PASSIVE = frozenset({"by", "von", "durch", "par", "por"})
 DETERMINERS = frozenset({"that", "this", "its", "their", "his", "her"})
@@ -39,7 +40,7 @@ def check(claimed: Claimed, ground: Ground, blanks: Set[str] | None = None) -> I
 
     Two `blanks` (their stems; numbers are blanks then) are exchanged even where nothing stands between them.
     """
-    if not claimed.is_statement:
+    if not claimed.is_statement and claimed.role != "key":
         return
     for facts in ground.sentences:
         swapped = _reversed(claimed.facts, facts) or _swapped(
@@ -60,31 +61,35 @@ def _reversed(claim: Facts, sentence: Facts) -> tuple[str, str] | None:
         mine, theirs = _around(claim, word.place), _around(sentence, there[0])
         turned = _is_passive(claim, word.place) != _is_passive(sentence, there[0])
         found = (
-            _changed_sides(mine, theirs[::-1])
+            _changed_sides(mine, theirs[::-1], claim.lang)
             if turned
-            else _changed_sides(mine, theirs) or _subject(word, mine, theirs)
+            else _changed_sides(mine, theirs, claim.lang) or _subject(word, mine, theirs, claim.lang)
         )
         if found:
             return found
     return None
 
 
-def _changed_sides(mine: Sides, theirs: Sides) -> tuple[str, str] | None:
+def _changed_sides(mine: Sides, theirs: Sides, lang: Language) -> tuple[str, str] | None:
     """Two names that each stand on the other side of a word."""
-    left, right = ({w.stem for w in names} for names in theirs)
-    before = next((w for w in reversed(mine[0]) if w.stem in right - left), None)
-    after = next((w for w in mine[1] if w.stem in left - right), None)
+    left, right = theirs
+    before = next((w for w in reversed(mine[0]) if _among(w, right, lang) and not _among(w, left, lang)), None)
+    after = next((w for w in mine[1] if _among(w, left, lang) and not _among(w, right, lang)), None)
     return (before.text, after.text) if before and after else None
 
 
-def _subject(word: Word, mine: Sides, theirs: Sides) -> tuple[str, str] | None:
+def _subject(word: Word, mine: Sides, theirs: Sides, lang: Language) -> tuple[str, str] | None:
     """A name right before a word, where another belongs."""
-    left, right = ({w.stem for w in names} for names in theirs)
+    left, right = theirs
     subject = mine[0][-1] if mine[0] and word.place - mine[0][-1].place <= BESIDE else None
-    own = {w.stem for w in mine[0]}
-    if subject and theirs[0] and subject.stem in right - left and not own & left and not mine[1]:
-        return subject.text, theirs[0][-1].text
-    return None
+    if subject is None or not left or mine[1] or any(_among(w, left, lang) for w in mine[0]):
+        return None
+    return (subject.text, left[-1].text) if _among(subject, right, lang) else None
+
+
+def _among(name: Word, names: list[Word], lang: Language) -> bool:
+    """Is a name, in any form, among others?"""
+    return any(name.stem == other.stem or lang.akin(name.stem, other.stem) for other in names)
 
 
 def _around(facts: Facts, place: int) -> Sides:

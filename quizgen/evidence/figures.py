@@ -16,6 +16,8 @@ CONTRARY = frozenset(
     }
 )
 """Hedges that say the opposite of each other."""
+SEVERAL, NEXT_SCALE = 2, 1000
+"""Thousands are at least two thousand, and no millions."""
 CLAUSE_DISTANCE = 6
 """A word in another clause counts as this many words further off."""
 Found = tuple[Quantity, Facts]
@@ -38,6 +40,8 @@ def check(claimed: Claimed, ground: Ground) -> Iterator[Doubt]:
 
 def same_value(claim: Quantity, there: Quantity) -> bool:
     """Have two quantities the same number, in whatever notation? Of a range one end will do."""
+    if claim.kind == "plural" and there.kind == "cardinal":
+        return SEVERAL * claim.value <= there.value < NEXT_SCALE * claim.value  # 3,000 are thousands
     if claim.kind in {"plural", "ordinal"} or there.kind in {"plural", "ordinal"}:
         return claim.kind == there.kind and claim.value == there.value
     if claim.high is not None:
@@ -116,7 +120,12 @@ def _details(quantity: Quantity, found: Found, claimed: Claimed) -> Iterator[Dou
     yield from _unit(quantity, there, facts, claimed, text, said)
     yield from _per(quantity, there, facts, claimed, text, said)
     yield from _hedge(quantity, there, claimed, text, said)
-    if quantity.high is None and there.high is not None and not claimed.whole.hedges and claimed.role != "model":
+    if (
+        quantity.high is None
+        and there.high is not None
+        and not claimed.whole.hedges
+        and claimed.role not in {"model", "blank"}
+    ):
         hint = "give the whole range, or ask for its end (at least, at most)"
         yield claimed.doubt("figure?", f"“{text}” is one end of “{said}”", hint)
 

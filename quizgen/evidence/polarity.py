@@ -9,6 +9,8 @@ from quizgen.evidence.facts import Facts
 
 SCOPE = 3
 """A negator governs this many telling words behind it, in its clause."""
+WHOLE_SCOPE = 8
+"""So many words behind it may still belong to it."""
 NEAR_COPY = 0.75
 """A statement with this share of its words in one sentence says what the sentence says, or its opposite."""
 HALF = 0.5
@@ -37,7 +39,8 @@ def check(claimed: Claimed, ground: Ground) -> Iterator[Doubt]:
     elif stem_opposites := list(_opposites(claimed.whole, claimed.facts, ground)) if claimed.is_part else []:
         yield claimed.doubt("negation?", f"the stem says the opposite: {listed(stem_opposites)}", CHECK_IT)
     elif denied and (share >= HALF or _repeats(claimed, nearest)):
-        yield claimed.doubt("negation" if sure else "negation?", denied[0], CHECK_IT)
+        certain, message = denied[0]
+        yield claimed.doubt("negation" if sure and certain else "negation?", message, CHECK_IT)
 
 
 def _repeats(claimed: Claimed, nearest: Facts) -> bool:
@@ -87,10 +90,10 @@ def _same_follows(one: Facts, place: int, other: Facts, there: int) -> bool:
     return bool(first) and first == second
 
 
-def _denied(claimed: Claimed, nearest: Facts, words: set[str], clauses: Set[int] | None) -> Iterator[str]:
+def _denied(claimed: Claimed, nearest: Facts, words: set[str], clauses: Set[int] | None) -> Iterator[tuple[bool, str]]:
     """Negators that one of the two has over the same words, and the other has not.
 
-    Of the sentence only those in some `clauses` count, if these are given.
+    Of the sentence only those in some `clauses` count, if these are given. Gives whether it is certain, and a message.
     """
     whole = [claimed.whole] if claimed.is_part else []
     own = frozenset[str]().union(*(facts.denials for facts in (claimed.facts, *whole)))
@@ -103,15 +106,16 @@ def _denied(claimed: Claimed, nearest: Facts, words: set[str], clauses: Set[int]
         return  # the NOT of a stem that asks for the exception
     if mine and not theirs:
         if not denies:
-            yield f"“{mine[0][0]}” is not in the cited sentence"
+            yield True, f"“{mine[0][0]}” is not in the cited sentence"
         return
-    if mine and not denies and not any(_meet(governed, theirs, nearest) for _, governed in mine):
-        yield f"“{mine[0][0]}” stands elsewhere in the cited sentence"
+    further = _governed(nearest, clauses, WHOLE_SCOPE)
+    if mine and not denies and not any(_meet(governed, further, nearest) for _, governed in mine):
+        yield False, f"“{mine[0][0]}” stands elsewhere in the cited sentence"
         return
     shared = [(negator, governed) for negator, governed in theirs if _is_shared(governed, words, nearest)]
     if len(shared) > len(mine):
         negator, governed = shared[0]
-        yield f"the cited sentence has “{negator}” before {listed(governed)}, the question has not"
+        yield True, f"the cited sentence has “{negator}” before {listed(governed)}, the question has not"
 
 
 def _is_shared(governed: list[str], words: set[str], nearest: Facts) -> bool:
@@ -120,14 +124,14 @@ def _is_shared(governed: list[str], words: set[str], nearest: Facts) -> bool:
     return bool(governed) and (known[0] or sum(known) * 2 > len(governed))
 
 
-def _governed(facts: Facts, clauses: Set[int] | None = None) -> list[tuple[str, list[str]]]:
+def _governed(facts: Facts, clauses: Set[int] | None = None, scope: int = SCOPE) -> list[tuple[str, list[str]]]:
     """Each negator with the stems of the words it governs."""
     found = []
     for place in facts.negators:
         clause = facts.clause(place)
         if clauses is not None and clause not in clauses:
             continue
-        words = [w.stem for w in facts.words if w.place > place and facts.clause(w.place) <= clause + 1][:SCOPE]
+        words = [w.stem for w in facts.words if w.place > place and facts.clause(w.place) <= clause + 1][:scope]
         if not words:  # “gave it not up”, as other languages put it
             words = [w.stem for w in facts.words if w.place < place and facts.clause(w.place) == clause][-SCOPE:]
         found.append((facts.tokens[place].text, words))

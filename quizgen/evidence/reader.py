@@ -36,6 +36,11 @@ class Reader:
         self._lexicons: dict[str, Lexicon] = {}
         self._words: dict[str, Set[str]] = {}
 
+    @cached_property
+    def names(self) -> Mapping[str, Sequence[str]]:
+        """How a stem may credit each source; “the article” may be any."""
+        return {source: [name for name in text.names if name[:1].isupper()] for source, text in self.texts.items()}
+
     def question(self, asked: Asked) -> Question:
         """A question, read."""
         orders = (self.texts[quoted.source].order for quoted in asked.cited)
@@ -160,11 +165,13 @@ class Question:
         return False
 
     def _before(self, quoted: Quoted) -> Iterator[Facts]:
-        """The sentence before a cited one, and those before it while it speaks of somebody as he or she."""
+        """The sentence before a cited one; with a “he” or “she” in that, or in the cited one, those before it too."""
+        facts = self.reader.of_source(quoted.source, quoted.sentence.text)
+        somebody = not facts.lang.pronouns.isdisjoint(facts.lows)
         for earlier in self.reader.texts[quoted.source].before(quoted.sentence):
             facts = self.reader.of_source(quoted.source, earlier)
             yield facts
-            if facts.lang.pronouns.isdisjoint(facts.lows):
+            if not somebody and facts.lang.pronouns.isdisjoint(facts.lows):
                 return
 
     def _quoted_clauses(self, quoted: Quoted, facts: Facts) -> frozenset[int]:

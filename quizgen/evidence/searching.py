@@ -48,12 +48,13 @@ class Search:
         None if no sentence is better than those cited.
         """
         cited = {quoted.sentence.digest for quoted in question.asked.cited}
-        best, least = None, self._missing(question)
+        best, now = None, self._missing(question)
+        least = now
         for found in self._index.best([claim.facts for claim in question.claims], question.stem):
             if found.sentence.digest in cited:
                 continue
             missing = self._missing(self.reader.question(replace(question.asked, cited=(quoted(found),))))
-            if missing < least:
+            if missing < least and missing[0] * 2 <= now[0] and missing[1] <= now[1]:
                 best, least = found, missing
             if not any(missing):
                 break

@@ -30,7 +30,7 @@ def check(question: Question) -> Iterator[Doubt]:
     """
     asked, ground = question.asked, question.ground
     said = [asked.prompt, *(claim.text for claim in asked.claims if claim.role == "statement")]
-    names = {source: text.names for source, text in question.reader.texts.items()}
+    names = question.reader.names
     name = next(filter(None, (misnamed(text, question.sources, names) for text in said)), "")
     if name and not any(facts.has(stem) for stem in question.facts(name).stems for facts in ground.context):
         message = f"the stem speaks of “{name}”, but another source is cited"
@@ -63,7 +63,8 @@ def is_far_off(question: Question) -> bool:
         return False
     ground, stem = question.ground, question.stem
     telling = {word for word in stem.stems - stem.lang.frame if not ground.about.has(word)}
-    return len(telling) > 1 and sum(map(ground.means, telling)) < FEW * len(telling)
+    names = {word.stem for word in stem.words if word.name and any(f.has(word.stem) for f in ground.before)}
+    return len(telling) > 1 and sum(word in names or ground.means(word) for word in telling) < FEW * len(telling)
 
 
 def _figures(stem: Facts, ground: Ground) -> Iterator[str]:
@@ -94,7 +95,6 @@ def misnamed(text: str, cited: Iterable[str], names: Mapping[str, Iterable[str]]
 
     `names` are those of all sources by id, `cited` the ids.
     """
-    names = {source: [name for name in listed if name[:1].isupper()] for source, listed in names.items()}
     own = {name for source in cited for name in names.get(source, ())}
     if any(_speaks_of(text, name) for name in own):
         return ""
