@@ -1,10 +1,10 @@
 """How well the evidence check tells sound questions from corrupted ones.
 
-Run: python benchmarks/evidence/measure.py [tuning|unseen|mutations] [--list]
+Run: python benchmarks/evidence/measure.py [tuning|unseen] [--list]
 
 The course in this folder holds labelled questions: `x-label` says whether one is sound or corrupted, `x-kind` how.
-“unseen” is the third that nobody looked at while the check was made. “mutations” changes every shipped question in
-mechanical ways. The five articles must be at hand (QUIZGEN_SOURCES); without them only the texts in seeds/ count.
+The check was made with “tuning” in sight; “unseen” was written by others and measured once, at the end. The five
+articles must be at hand (QUIZGEN_SOURCES); without them only the texts in seeds/ count.
 """
 
 from __future__ import annotations

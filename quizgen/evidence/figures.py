@@ -29,7 +29,8 @@ def check(claimed: Claimed, ground: Ground) -> Iterator[Doubt]:
     for quantity in claimed.facts.quantities:
         if _is_article(quantity, claimed.facts):
             continue
-        same = [found for found in there if same_value(quantity, found[0])]
+        alike = [found for found in there if found[0].kind == quantity.kind == "plural"] or there
+        same = [found for found in alike if same_value(quantity, found[0])]
         if same:
             doubts = [list(_details(quantity, found, claimed)) for found in same]
             best = min(doubts, key=len)
@@ -120,6 +121,8 @@ def _details(quantity: Quantity, found: Found, claimed: Claimed) -> Iterator[Dou
     yield from _unit(quantity, there, facts, claimed, text, said)
     yield from _per(quantity, there, facts, claimed, text, said)
     yield from _hedge(quantity, there, claimed, text, said)
+    if quantity.kind == "plural" and there.kind == "cardinal" and claimed.is_part:
+        yield claimed.doubt("hedge", f"the cited sentence says “{said}”, not “{text}”", "give the sentence's number")
     if (
         quantity.high is None
         and there.high is not None
