@@ -16,6 +16,8 @@ CONTRARY = frozenset(
     }
 )
 """Hedges that say the opposite of each other."""
+LARGEST_COUNT = 10
+"""Numbers up to this, in words and without a unit, may count what an answer lists."""
 SEVERAL, NEXT_SCALE = 2, 1000
 """Thousands are at least two thousand, and no millions."""
 CLAUSE_DISTANCE = 6
@@ -92,6 +94,12 @@ def _is_article(quantity: Quantity, facts: Facts) -> bool:
     return not counts and facts.tokens[quantity.start].kind == "word" and len(facts.tokens) > 1
 
 
+def _is_count(quantity: Quantity, facts: Facts) -> bool:
+    """Is it a small number in words, which may count what an answer lists?"""
+    small = quantity.kind == "cardinal" and quantity.value <= LARGEST_COUNT and not quantity.unit
+    return small and facts.tokens[quantity.start].kind == "word"
+
+
 def _missing(quantity: Quantity, claimed: Claimed, there: list[Found], ground: Ground) -> Doubt | None:
     text = shown(quantity, claimed.facts)
     others = [shown(other, facts) for other, facts in there]
@@ -104,6 +112,10 @@ def _missing(quantity: Quantity, claimed: Claimed, there: list[Found], ground: G
         if claimed.role == "model" or ground.means(stem):
             return None
         return claimed.doubt("words", f"not in the cited sentence: “{text}” of “{claimed.shown}”", hint)
+    if claimed.role == "model" and _is_count(quantity, claimed.facts):
+        if claimed.path[0] == "rubric":
+            return None  # “names two reasons” counts what is to be given
+        return claimed.doubt("figure?", f"“{text}” is not in the cited sentence, {said}", hint)
     rivals = any(other.kind == quantity.kind and other.unit == quantity.unit for other, _ in there)
     kind = "number" if rivals or not claimed.is_statement else "figure?"
     return claimed.doubt(kind, f"“{text}” is not in the cited sentence, {said}", hint)

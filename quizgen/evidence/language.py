@@ -150,6 +150,11 @@ class Language:
         return frozenset(self.data.get("per", {}).get("words", ()))
 
     @cached_property
+    def per_unless(self) -> frozenset[str]:
+        """Words behind a unit that make a time of it: a year later."""
+        return self._list("per", "unless")
+
+    @cached_property
     def per_adverbs(self) -> Mapping[str, str]:
         """Daily: per day."""
         found: Mapping[str, str] = self.data.get("per", {}).get("adverbs", {})

@@ -129,11 +129,18 @@ class _Reader:
                 break
             if low in self.lang.per_adverbs:
                 return self.lang.per_adverbs[low], place
-            if low in self.lang.per and (offset == 0 or low not in self.lang.articles):
+            if low in self.lang.per and (offset == 0 or self._counts_by(place + offset)):
                 name, _ = self.lang.units.at(self.lows(place + offset + 1), 0)
                 if name:
                     return name, place + offset + 2 if offset == 0 else place
         return "", place
+
+    def _counts_by(self, place: int) -> bool:
+        """Does a word some way behind its quantity count it (300 ships a year), and tell no time (a year later)?"""
+        low = self.low(place)
+        if low not in self.lang.articles:
+            return True
+        return low in self.lang.number_list("articles") and self.low(place + 2) not in self.lang.per_unless
 
     def hedge(self, start: int, end: int) -> tuple[str, int, int]:
         """How the number is hedged, before or behind; where the hedge begins, and where the quantity then ends."""

@@ -107,7 +107,8 @@ def _names(missing: list[Word], claimed: Claimed, ground: Ground) -> Iterator[Do
             yield claimed.doubt("words", message, "correct the name, or cite the sentence that has it")
         else:
             message = f"“{word.text}” of “{claimed.shown}” is nowhere in the cited source"
-            yield claimed.doubt("name", message, "correct the name, or cite the source that has it")
+            kind = "words" if claimed.role == "model" else "name"  # a model answer may bring what the class knows
+            yield claimed.doubt(kind, message, "correct the name, or cite the source that has it")
 
 
 def _speaker(claimed: Claimed, ground: Ground) -> Iterator[Doubt]:
