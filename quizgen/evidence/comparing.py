@@ -7,6 +7,7 @@ from quizgen.evidence.doubts import Check, Claimed, Doubt, Ground
 
 CHECKS: tuple[Check, ...] = (
     figures.check,
+    figures.counted,
     dating.check,
     wording.check,
     polarity.check,

@@ -12,13 +12,13 @@ from quizgen.evidence.figures import same_value
 from quizgen.evidence.language import Language
 
 PASSIVE = frozenset({"by", "von", "durch", "par", "por"})
-DETERMINERS = frozenset({"that", "this", "its", "their", "his", "her"})
-"""Small words that go with a noun whatever its part in the sentence."""
 NEEDED = 5
 """So many words of a statement must be found in a sentence before their order means anything."""
 REACH = 10
 """Names up to this many tokens from a word may be who does it, or whom it is done to."""
-BESIDE = 2
+SHORTLY = 4
+"""A name up to so many tokens before a word, in its clause, may do what it says."""
+BESIDE = 1
 """A name so many tokens before a verb does what the verb says."""
 Sides = tuple[list[Word], list[Word]]
 """The names before a word, and those behind it."""
@@ -43,28 +43,25 @@ def check(claimed: Claimed, ground: Ground, blanks: Set[str] | None = None) -> I
     if not claimed.is_statement and claimed.role != "key":
         return
     for facts in ground.sentences:
-        swapped = _reversed(claimed.facts, facts) or _swapped(
-            _places(claimed.facts, facts, blanks), claimed.facts, facts
-        )
+        swapped = _reversed(claimed, facts) or _swapped(_places(claimed.facts, facts, blanks), claimed.facts, facts)
         if swapped:
             message = f"in the cited sentence {listed(list(swapped))} stand the other way round"
             yield claimed.doubt("exchange", message, READ_AGAIN)
             return
 
 
-def _reversed(claim: Facts, sentence: Facts) -> tuple[str, str] | None:
+def _reversed(claimed: Claimed, sentence: Facts) -> tuple[str, str] | None:
     """Two names around a word that have changed sides; None if there are none. A passive changes them rightly."""
+    claim = claimed.facts
     for word in claim.words:
         there = [w.place for w in sentence.words if w.stem == word.stem]
-        if word.name or len(there) != 1:
+        if word.text[0].isupper() or len(there) != 1:
             continue
-        mine, theirs = _around(claim, word.place), _around(sentence, there[0])
+        mine, theirs = _beside(claim, word.place), _around(sentence, there[0])
         turned = _is_passive(claim, word.place) != _is_passive(sentence, there[0])
-        found = (
-            _changed_sides(mine, theirs[::-1], claim.lang)
-            if turned
-            else _changed_sides(mine, theirs, claim.lang) or _subject(word, mine, theirs, claim.lang)
-        )
+        found = _changed_sides(mine, theirs[::-1] if turned else theirs, claim.lang)
+        if not found and not turned and claimed.is_statement:
+            found = _subject(word, mine, theirs, claim.lang)
         if found:
             return found
     return None
@@ -90,6 +87,14 @@ def _subject(word: Word, mine: Sides, theirs: Sides, lang: Language) -> tuple[st
 def _among(name: Word, names: list[Word], lang: Language) -> bool:
     """Is a name, in any form, among others?"""
     return any(name.stem == other.stem or lang.akin(name.stem, other.stem) for other in names)
+
+
+def _beside(facts: Facts, place: int) -> Sides:
+    """The names that a word of a claim may join: in its clause, the first shortly before it."""
+    clause = facts.clause(place)
+    before, after = _around(facts, place)
+    before = [w for w in before if place - w.place <= SHORTLY and facts.clause(w.place) == clause]
+    return before, [w for w in after if facts.clause(w.place) == clause]
 
 
 def _around(facts: Facts, place: int) -> Sides:
@@ -133,28 +138,25 @@ def _swapped(placed: list[Placed], claim: Facts, sentence: Facts) -> tuple[str, 
     runs = _moved_runs(placed)
     if len(runs) != 3 or not runs[0][0].place > runs[1][0].place > runs[2][0].place:
         return None
-    first, between, last = runs
-    if _moved_with_preposition(first[0], last[0], claim, sentence):
-        return None
-    if len(between) > 1 or all(any(word.named for word in run) for run in (first, last)):
-        return first[0].text, last[0].text
+    first, between, last = runs[0][0], runs[1], runs[2][0]
+    telling = len(between) > 1 or all(any(word.named for word in run) for run in (runs[0], runs[2]))
+    if telling and _have_traded(first, last, claim, sentence):
+        return first.text, last.text
     return None
 
 
-def _moved_with_preposition(one: Placed, other: Placed, claim: Facts, sentence: Facts) -> bool:
-    """Has each of two words the same small word before it as in the sentence, and not the other's (in, for)?"""
-    mine = [_preposition(claim, word.own) for word in (one, other)]
-    theirs = [_preposition(sentence, word.place) for word in (one, other)]
-    return mine == theirs and mine[0] != mine[1] and all(mine)
+def _have_traded(one: Placed, other: Placed, claim: Facts, sentence: Facts) -> bool:
+    """Does each of two words stand behind what the other stands behind in the sentence (such as X … such as Y)?"""
+    mine = _before(claim, one.own), _before(claim, other.own)
+    theirs = _before(sentence, one.place), _before(sentence, other.place)
+    return mine == theirs[::-1]
 
 
-def _preposition(facts: Facts, place: int) -> str:
-    """The small word before a place, articles and the like aside; empty if there is none."""
-    for low in reversed(facts.lows[max(0, place - 3) : place]):
-        if low not in facts.lang.common:
-            return ""
-        if low not in facts.lang.articles and low not in DETERMINERS:
-            return low
+def _before(facts: Facts, place: int) -> str:
+    """The token before a place, articles aside; empty at the beginning of a clause."""
+    for low in reversed(facts.lows[max(0, place - 2) : place]):
+        if low not in facts.lang.articles:
+            return low if low.isalnum() else ""
     return ""
 
 

@@ -13,6 +13,8 @@ from quizgen.evidence.language import SHORTEST_STEM, Language
 from quizgen.evidence.quantities import Quantity, read_quantity
 from quizgen.evidence.tokens import Token, tokenize
 
+LONG_NAME = 4
+"""So many words with capitals in a row are one name, whatever else they mean."""
 SHORT_ANSWER = 5
 """An answer of so many words, such as a name, begins with a capital only if that is its own."""
 CLAUSE_SIGNS = frozenset(",;:()")
@@ -116,14 +118,28 @@ class Facts:
         In a short answer the first word is one if another word with a capital follows.
         """
         token = self.tokens[place]
-        if bare in self.lexicon.common or self.lang.nouns_have_capitals:
+        if self.lang.nouns_have_capitals:
             return False
+        if bare in self.lexicon.common:
+            return self._is_in_long_name(place)
         if bare in self.lexicon.names or (token.text.isupper() and len(token.text) > 1):
             return True
         if not starts:
             return True
         following = self.tokens[place + 1].text if place + 1 < len(self.tokens) <= SHORT_ANSWER else ""
         return following[:1].isupper() and bare_word(following.lower()) not in self.lexicon.common
+
+    def _is_in_long_name(self, place: int) -> bool:
+        """Is a word one of several in a row that have capitals (Collective Security Treaty Organization)?"""
+        first = last = place
+        while first > 0 and self._has_capital(first - 1):
+            first -= 1
+        while last + 1 < len(self.tokens) and self._has_capital(last + 1):
+            last += 1
+        return last - first + 1 >= LONG_NAME
+
+    def _has_capital(self, place: int) -> bool:
+        return self.tokens[place].text[0].isupper()
 
     @cached_property
     def clauses(self) -> list[int]:

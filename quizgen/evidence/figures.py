@@ -16,6 +16,8 @@ CONTRARY = frozenset(
     }
 )
 """Hedges that say the opposite of each other."""
+NOUN_WITHIN = 2
+"""So many tokens behind a number stand what it counts."""
 LARGEST_COUNT = 10
 """Numbers up to this, in words and without a unit, may count what an answer lists."""
 SEVERAL, NEXT_SCALE = 2, 1000
@@ -140,9 +142,34 @@ def _details(quantity: Quantity, found: Found, claimed: Claimed) -> Iterator[Dou
         and there.high is not None
         and not claimed.whole.hedges
         and claimed.role not in {"model", "blank"}
+        and facts.lows[max(0, there.start - 1)] != "("  # from 60 to 120 crowns (0.14-0.28 dollars)
     ):
         hint = "give the whole range, or ask for its end (at least, at most)"
         yield claimed.doubt("figure?", f"“{text}” is one end of “{said}”", hint)
+
+
+def counted(claimed: Claimed, ground: Ground) -> Iterator[Doubt]:
+    """Find a number before a word that stands behind another number in the sentence (500 boats, 30 guests)."""
+    there = [(quantity, facts) for facts in ground.sentences for quantity in facts.quantities]
+    for quantity in claimed.facts.quantities:
+        noun = next(iter(_behind(quantity, claimed.facts)), "")
+        own = [found for found in there if same_value(quantity, found[0])]
+        rivals = [found for found in there if found not in own and found[0].kind == quantity.kind]
+        if not noun or not own or any(noun in _behind(*found) for found in own):
+            continue
+        rival = next((found for found in rivals if noun in _behind(*found)), None)
+        if rival:
+            text, said = shown(quantity, claimed.facts), shown(*rival)
+            message = f"in the cited sentence it is “{said}”, not “{text}”, that counts “{noun}”"
+            yield claimed.doubt("exchange", message, "read the sentence again: which number is whose?")
+            return
+
+
+def _behind(quantity: Quantity, facts: Facts) -> list[str]:
+    """The stems of the telling words right behind a number, in its clause."""
+    clause = facts.clause(quantity.start)
+    near = (w for w in facts.words if 0 <= w.place - quantity.end < NOUN_WITHIN and facts.clause(w.place) == clause)
+    return [word.stem for word in near]
 
 
 def _unit(quantity: Quantity, there: Quantity, facts: Facts, claimed: Claimed, text: str, said: str) -> Iterator[Doubt]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from quizgen.evidence import exchange
+from quizgen.evidence import exchange, figures
 from quizgen.evidence.doubts import Doubt
 from quizgen.evidence.places import span
 from quizgen.evidence.reader import Question, filled
@@ -15,8 +15,10 @@ def check(question: Question) -> Iterator[Doubt]:
     """Compare the order of rights with that of their lefts, and the order of blanks with that of the sentence."""
     yield from _pairs(question)
     blanks = [claim.facts.stems for claim in question.claims if claim.role == "blank"]
-    if len(blanks) > 1:
+    if blanks:
         whole = question.statement(filled(question.asked), question.asked.prompt_path)
+        yield from figures.counted(whole, question.ground)
+    if len(blanks) > 1:
         yield from exchange.check(whole, question.ground, frozenset[str]().union(*blanks))
 
 

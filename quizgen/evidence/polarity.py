@@ -29,7 +29,8 @@ def check(claimed: Claimed, ground: Ground) -> Iterator[Doubt]:
     share = _share(words, nearest)
     opposites = list(_opposites(claimed.facts, claimed.whole, ground))
     clauses = ground.quoted_clauses[ground.sentences.index(nearest)] if claimed.is_part else None
-    denied = list(_denied(claimed, nearest, words, clauses))
+    spoken = words | claimed.facts.stems  # also the words that frame a statement may be what is denied
+    denied = list(_denied(claimed, nearest, spoken, clauses))
     if opposites and denied:
         return  # “did not rise” and “fell” agree
     sure = claimed.is_statement and share >= NEAR_COPY
@@ -38,21 +39,29 @@ def check(claimed: Claimed, ground: Ground) -> Iterator[Doubt]:
         yield claimed.doubt(kind, f"“{claimed.shown}” says the opposite: {listed(opposites)}", CHECK_IT)
     elif stem_opposites := list(_opposites(claimed.whole, claimed.facts, ground)) if claimed.is_part else []:
         yield claimed.doubt("negation?", f"the stem says the opposite: {listed(stem_opposites)}", CHECK_IT)
-    elif denied and (share >= HALF or _repeats(claimed, nearest)):
+    elif denied and (share >= HALF or _repeats(claimed, nearest, ground)):
         certain, message = denied[0]
         yield claimed.doubt("negation" if sure and certain else "negation?", message, CHECK_IT)
 
 
-def _repeats(claimed: Claimed, nearest: Facts) -> bool:
-    """Is a long answer to a stem without “not” made of the words of the sentence?"""
+def _repeats(claimed: Claimed, nearest: Facts, ground: Ground) -> bool:
+    """Is a statement, its context aside, or a long answer to a stem without “not”, made of the sentence's words?"""
     answer = claimed.facts.stems
+    if claimed.is_statement:
+        return _share(_own(answer - claimed.facts.lang.frame, nearest, ground), nearest) >= HALF
     open_stem = claimed.facts.negators or not claimed.whole.negators
     whole = claimed.is_part and len(answer) >= SCOPE and open_stem
     return whole and _share(answer, nearest) >= HALF
 
 
+def _own(words: Set[str], nearest: Facts, ground: Ground) -> Set[str]:
+    """The words that the cited sentence would have to have: not those of the source's name or the sentence before."""
+    context = (ground.about, *ground.before)
+    return {stem for stem in words if nearest.means(stem) or not any(facts.has(stem) for facts in context)}
+
+
 def _share(words: Set[str], nearest: Facts) -> float:
-    return sum(nearest.means(stem) for stem in words) / len(words)
+    return sum(nearest.means(stem) for stem in words) / len(words) if words else 0.0
 
 
 def _stems(claimed: Claimed) -> set[str]:

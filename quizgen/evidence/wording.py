@@ -20,6 +20,8 @@ NEEDED_OF_SIDES = 0.7
 """A step of a sequence, and a pair, are told in short; they need this share of their words."""
 FROM_BEFORE = 1 / 3
 """Up to this share of a statement's words may come from the sentence before, for what “he” and “this” stand for."""
+SAID_WITHIN = 4
+"""So many tokens behind “said” its speaker may be named."""
 SHORTLY = 6
 """So many tokens before a word a name may still belong to it."""
 REPLACE = "use the sentence's own word, cite a better one, or say why it is right: allow: {Q105: why}"
@@ -158,12 +160,12 @@ def _is_near(name: Word, word: Word, facts: Facts) -> bool:
 
 
 def speakers(facts: Facts) -> Iterator[Word]:
-    """The names of a sentence that a verb of saying follows."""
-    names = {word.place: word for word in facts.words if word.name}
-    if facts.lang.saying:
-        for place, word in names.items():
-            if place + 1 < len(facts.lows) and facts.lang.saying.fullmatch(facts.lows[place + 1]):
-                yield word
+    """The names of a sentence beside a verb of saying: “X said”, “said the minister X”."""
+    saying = facts.lang.saying
+    said = [place for place, low in enumerate(facts.lows) if saying and saying.fullmatch(low)]
+    for word in facts.words:
+        if word.name and any(word.place == place - 1 or 0 < word.place - place <= SAID_WITHIN for place in said):
+            yield word
 
 
 def _apart(claimed: Claimed, ground: Ground) -> Iterator[Doubt]:
