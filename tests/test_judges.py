@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,6 +21,9 @@ ORDER = (
     "  - Skippers missed trains\n"
     "cite:\n  - a storm bent the black hand\n  - Skippers missed trains"
 )
+
+
+MANUAL = Path(__file__).parents[1] / "docs/judges.md"
 
 
 class Fake:
@@ -91,3 +95,15 @@ def test_a_judge_is_found_by_its_entry_point(monkeypatch: pytest.MonkeyPatch) ->
     finally:
         registry.modules.cache_clear()
         registry.register.cache_clear()
+
+
+def test_the_example_of_the_manual(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (source,) = re.findall(r"```python\n(.*?)```", MANUAL.read_text(encoding="utf-8"), re.DOTALL)
+    module: dict[str, object] = {}
+    exec(source, module)
+    entails = module["entails"]
+    assert callable(entails)
+    judge = Fake(0.0)
+    monkeypatch.setattr(judge, "entails", entails)
+    assert entails("a storm bent the hand", "a storm bent the hand") == 1
+    assert verdicts(tmp_path, judge, monkeypatch)["wrong"] == "wrong"

@@ -13,7 +13,7 @@ from quizgen.evidence.numbers import Numeral, read_numeral
 from quizgen.evidence.tokens import tokenize
 
 CODES = languages()
-OPTIONAL = {"spelling", "irregular", "elisions", "synonyms", "nouns_have_capitals"}
+OPTIONAL = {"spelling", "irregular", "elisions", "synonyms", "nouns_have_capitals", "range_ends"}
 """Tables that a language may do without."""
 
 

@@ -103,6 +103,10 @@ def show(records: list[Record]) -> None:
     print(_share("distractors also right: recall", [r in flagged for r in distractors if not r.sound]))
     misplaced = [r for r in corrupted if r.right]
     print(_share("misplaced citations: the right sentence proposed", [_is_proposed(r) for r in misplaced]))
+    print("by code: flagged, of them corrupted")
+    for code in sorted({code for record in records for code in record.flags}):
+        with_code = [r for r in records if code in r.flags]
+        print(_share(f"  {code} precision", [not r.sound for r in with_code]))
     for sound_ones in (False, True):
         print("sound, flagged:" if sound_ones else "corrupted, flagged (of them wrong):")
         kinds = defaultdict(list)

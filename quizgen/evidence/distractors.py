@@ -27,8 +27,15 @@ REPLACE = "replace it by something that is wrong"
 
 
 def same(key: Facts, other: Facts) -> bool:
-    """Do two options say the same in other notation: equal figures with units, dates and words?"""
+    """Do two options say the same in other notation: equal figures with units, dates and words?
+
+    The members of a list may stand in any order, the words of a phrase may not.
+    """
     if _numbers(key) != _numbers(other) or key.stems != other.stems:
+        return False
+    orders = [[word.stem for word in facts.words] for facts in (key, other)]
+    listed = not any(SEPARATORS.isdisjoint(facts.lows) for facts in (key, other))
+    if orders[0] != orders[1] and not listed:
         return False
     dates, others = _dates(key), _dates(other)
     if len(dates) != len(others) or not all(any(d.agrees(o) and o.agrees(d) for o in others) for d in dates):

@@ -104,7 +104,7 @@ def _is_count(quantity: Quantity, facts: Facts) -> bool:
 
 def _missing(quantity: Quantity, claimed: Claimed, there: list[Found], ground: Ground) -> Doubt | None:
     text = shown(quantity, claimed.facts)
-    others = [shown(other, facts) for other, facts in there]
+    others = [shown(other, facts) for other, facts in there if not _is_article(other, facts)]
     said = f"which says {listed(others)}" if others else "which has no such number"
     hint = "correct the number, or cite the sentence that has it"
     if claimed.is_part and any(claimed.facts.stands_in(facts) for facts in ground.sentences):
@@ -141,6 +141,7 @@ def _details(quantity: Quantity, found: Found, claimed: Claimed) -> Iterator[Dou
         quantity.high is None
         and there.high is not None
         and not claimed.whole.hedges
+        and claimed.whole.lang.range_ends.isdisjoint(claimed.whole.lows)
         and claimed.role not in {"model", "blank"}
         and facts.lows[max(0, there.start - 1)] != "("  # from 60 to 120 crowns (0.14-0.28 dollars)
     ):

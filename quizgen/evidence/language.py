@@ -127,6 +127,11 @@ class Language:
         names = ("units", "scales", "plurals", "ordinals", "fractions")
         return frozenset(word for name in names for word in self.numbers(name))
 
+    @cached_property
+    def range_ends(self) -> frozenset[str]:
+        """Words with which a stem asks for one end of a range: lowest, at most."""
+        return frozenset(self.data.get("range_ends", ()))
+
     # phrases
 
     @cached_property
