@@ -20,6 +20,8 @@ NEEDED_OF_SIDES = 0.7
 """A step of a sequence, and a pair, are told in short; they need this share of their words."""
 FROM_BEFORE = 1 / 3
 """Up to this share of a statement's words may come from the sentence before, for what “he” and “this” stand for."""
+FEWEST = 3
+"""A model answer of so many telling words must share one with the sentence."""
 SAID_WITHIN = 4
 """So many tokens behind “said” its speaker may be named."""
 SHORTLY = 6
@@ -39,6 +41,7 @@ def check(claimed: Claimed, ground: Ground) -> Iterator[Doubt]:
     if not missing:
         yield from _apart(claimed, ground)
     if claimed.role == "model":
+        yield from _unrelated(claimed, ground)
         return
     total = len({word.stem for word in claimed.facts.words})
     others = [word.text for word in missing if not word.name]
@@ -48,6 +51,15 @@ def check(claimed: Claimed, ground: Ground) -> Iterator[Doubt]:
         yield claimed.doubt(
             "words", f"not in the cited sentence: {listed(others)} of “{claimed.shown}”", REPLACE, len(others)
         )
+
+
+def _unrelated(claimed: Claimed, ground: Ground) -> Iterator[Doubt]:
+    """A model answer may say it in its own words, but not without any of the sentence's."""
+    words = claimed.facts.stems
+    answer = claimed.path[0] == "answer" and len(words) >= FEWEST
+    if answer and not _has_figures(claimed) and not any(ground.means(stem) for stem in words):
+        message = f"not one word of “{claimed.shown}” is in the cited sentence"
+        yield claimed.doubt("words", message, "cite the sentence that the answer rests on", len(words))
 
 
 def _has_figures(claimed: Claimed) -> bool:
