@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from quizgen.anchors import fold
 
@@ -13,6 +13,9 @@ INTRODUCED = re.compile(
     r" \((?P<short>[A-Z]{2,8})\)"
 )
 """A long name and its short form, as texts introduce them: Long Name (LN)."""
+
+
+FIRST_WORD = re.compile(r"[^\W_]+")
 
 
 class Aliases:
@@ -25,18 +28,24 @@ class Aliases:
         self._lower = {form.lower(): name for form, name in self.first.items() if not _is_short(form)}
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        forms = sorted(self.first, key=len, reverse=True)
-        written = [
-            re.escape(form) + ("(?:ns?)?" if form.endswith("a") else "") for form in forms if not _is_short(form)
-        ]
-        short = [re.escape(form) for form in forms if _is_short(form)]
-        kinds = [f"(?i:{'|'.join(written)})"] * bool(written) + short
-        return re.compile(rf"(?<!\w)(?:{'|'.join(kinds)})(?!\w)") if kinds else None
+    def _by_first_word(self) -> dict[str, list[str]]:
+        """The forms by the word with which they begin, so that few of them are looked for in a text."""
+        found: dict[str, list[str]] = {}
+        for form in self.first:
+            words = FIRST_WORD.findall(form.lower())[:1]
+            endings = ("", "n", "ns") if form.lower() == "".join(words) else ("",)
+            for word in words:
+                for ending in endings:
+                    found.setdefault(word + ending, []).append(form)
+        return found
 
     def unify(self, text: str) -> str:
         """The folded text with each known form replaced by the first."""
-        return self._pattern.sub(lambda found: self._name(found[0]), text) if self._pattern else text
+        words = self._by_first_word.keys() & FIRST_WORD.findall(text.lower()) if self.first else ()
+        if not words:
+            return text
+        forms = {form for word in words for form in self._by_first_word[word]}
+        return _any_of(frozenset(forms)).sub(lambda found: self._name(found[0]), text)
 
     def _name(self, form: str) -> str:
         """The first form of a name, of which `form` may have an ending (American)."""
@@ -58,6 +67,16 @@ class Aliases:
                 if long not in known or (short not in known and long in self.first):
                     groups.setdefault(self.first.get(short, short), []).append(self.first.get(long, long))
         return Aliases({name: [form for form in forms if form != name] for name, forms in groups.items()})
+
+
+@lru_cache(maxsize=1 << 12)
+def _any_of(forms: frozenset[str]) -> re.Pattern[str]:
+    """A pattern for some forms, the longest first; abbreviations in capitals alone, others in any letters."""
+    longest = sorted(forms, key=lambda form: (-len(form), form))
+    written = [re.escape(form) + ("(?:ns?)?" if form.endswith("a") else "") for form in longest if not _is_short(form)]
+    short = [re.escape(form) for form in longest if _is_short(form)]
+    kinds = [f"(?i:{'|'.join(written)})"] * bool(written) + short
+    return re.compile(rf"(?<!\w)(?:{'|'.join(kinds)})(?!\w)")
 
 
 def introduced(text: str) -> list[tuple[str, str]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nlargest
 from math import log
 
 from quizgen.anchors import fold
@@ -15,6 +15,8 @@ from quizgen.evidence.names import Aliases
 from quizgen.evidence.tokens import tokenize
 from quizgen.sentences import Sentence
 
+COMMONEST = 500
+"""A word in more sentences than this tells none of them from the others."""
 KEY_WEIGHT = 2.0
 """A word or figure of the key counts this many times as much as one of the stem."""
 
@@ -63,18 +65,21 @@ class Index:
             for term in _terms(facts.text, facts.lang):
                 if term not in framed:
                     weights[term] = max(weights.get(term, 0.0), weight)
-        scores: Counter[int] = Counter()
+        scores: dict[int, float] = {}
         for term, weight in weights.items():
             rows = self._postings.get(term, ())
+            if not rows or len(rows) > COMMONEST:
+                continue
+            gain = weight * log(1 + len(self.rows) / len(rows))
             for row in rows:
-                scores[row] += weight * log(1 + len(self.rows) / len(rows))  # type: ignore[assignment]
+                scores[row] = scores.get(row, 0.0) + gain
         if source in self.by_source:
-            scores = Counter({row: score for row, score in scores.items() if self.rows[row][0] == source})
-        ranked = sorted(scores, key=lambda row: (-scores[row], row))
+            scores = {row: score for row, score in scores.items() if self.rows[row][0] == source}
+        ranked = nlargest(2 * most, scores, key=lambda row: (scores[row], -row))
         found: dict[str, Candidate] = {}
-        for row in ranked[: 2 * most]:
+        for row in ranked:
             source, sentence = self.rows[row]
-            found.setdefault(sentence.digest, Candidate(source, sentence, float(scores[row])))
+            found.setdefault(sentence.digest, Candidate(source, sentence, scores[row]))
         return list(found.values())[:most]
 
 

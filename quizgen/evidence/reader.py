@@ -41,6 +41,15 @@ class Reader:
         """How a stem may credit each source; “the article” may be any."""
         return {source: [name for name in text.names if name[:1].isupper()] for source, text in self.texts.items()}
 
+    @cached_property
+    def names_by_word(self) -> Mapping[str, Sequence[str]]:
+        """All those names by their first word, so that few of them are looked for in a stem."""
+        found: dict[str, list[str]] = {}
+        for name in dict.fromkeys(name for names in self.names.values() for name in names):
+            for word in re.findall(r"\w+", name)[:1]:
+                found.setdefault(word, []).append(name)
+        return found
+
     def question(self, asked: Asked) -> Question:
         """A question, read."""
         orders = (self.texts[quoted.source].order for quoted in asked.cited)

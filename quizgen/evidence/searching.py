@@ -29,12 +29,20 @@ class Search:
     def __init__(self, reader: Reader) -> None:
         """Take the reader of the course's sources."""
         self.reader = reader
+        self._names: dict[str, frozenset[str]] = {}
 
     @cached_property
     def _index(self) -> Index:
         texts = self.reader.texts
         rows = [(name, text.sentences, language(text.lang)) for name, text in texts.items()]
         return Index(rows, self.reader.aliases)
+
+    def _source_names(self, lang: str) -> frozenset[str]:
+        """The stems of the words by which sources are called."""
+        if lang not in self._names:
+            names = (self.reader.facts(name, lang).stems for text in self.reader.texts.values() for name in text.names)
+            self._names[lang] = frozenset().union(*names)
+        return self._names[lang]
 
     def best(self, asked: Asked, most: int, source: str = "") -> list[Candidate]:
         """The sentences that share most with a question, of one source if it is given and at hand."""
@@ -94,8 +102,7 @@ class Search:
 
     def _differing(self, found: Iterable[Candidate], question: Question) -> Iterator[Candidate]:
         """The sentences with a figure of the same kind, not the same one, and enough of the stem's words."""
-        sources = [word for text in self.reader.texts.values() for name in text.names for word in name.split()]
-        telling = question.stem.stems - question.stem.lang.frame - question.facts(" ; ".join(sources)).stems
+        telling = question.stem.stems - question.stem.lang.frame - self._source_names(question.asked.lang)
         for candidate in found:
             facts = self.reader.of_source(candidate.source, candidate.sentence.text)
             enough = sum(map(facts.means, telling)) >= max(2, len(telling) / 3)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from quizgen.evidence.dating import shown as shown_date
@@ -14,6 +14,7 @@ from quizgen.evidence.reader import Question
 from quizgen.markup import MATH
 from quizgen.questions._base import Path
 
+WORD = re.compile(r"\w+")
 CITE_IT = "cite the sentence with it too, change the stem, or say why it is right: allow: {Q122: why}"
 FEW = 1 / 3
 """A stem that shares less than this with the cited sentence may belong to another one."""
@@ -30,8 +31,7 @@ def check(question: Question) -> Iterator[Doubt]:
     """
     asked, ground = question.asked, question.ground
     said = [asked.prompt, *(claim.text for claim in asked.claims if claim.role == "statement")]
-    names = question.reader.names
-    name = next(filter(None, (misnamed(text, question.sources, names) for text in said)), "")
+    name = next(filter(None, (_misnamed(text, question) for text in said)), "")
     if name and not any(facts.has(stem) for stem in question.facts(name).stems for facts in ground.context):
         message = f"the stem speaks of “{name}”, but another source is cited"
         yield Doubt("attribution", message, "name the cited source, or cite the one that you name", asked.prompt_path)
@@ -90,24 +90,16 @@ def _dates(stem: Facts, ground: Ground) -> Iterator[str]:
             yield shown_date(date, stem)
 
 
-def misnamed(text: str, cited: Iterable[str], names: Mapping[str, Iterable[str]]) -> str:
-    """The name of a source that a text credits although only others are cited; empty if there is none.
-
-    `names` are those of all sources by id, `cited` the ids.
-    """
-    own = {name for source in cited for name in names.get(source, ())}
-    if any(_speaks_of(text, name) for name in own):
-        return ""
-    return next(
-        (
-            name
-            for listed_names in names.values()
-            for name in listed_names
-            if name not in own and _speaks_of(text, name)
-        ),
-        "",
-    )
+def _misnamed(text: str, question: Question) -> str:
+    """The name of a source that a text credits although only others are cited; empty if there is none."""
+    own = {name for source in question.sources for name in question.reader.names[source]}
+    credited = list(_credited(text, question.reader.names_by_word))
+    return "" if own & set(credited) else next(iter(credited), "")
 
 
-def _speaks_of(text: str, name: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+def _credited(text: str, names_by_word: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The names of sources that stand in a text."""
+    for word in dict.fromkeys(WORD.findall(text)):
+        for name in names_by_word.get(word, ()):
+            if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+                yield name
