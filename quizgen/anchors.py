@@ -46,7 +46,7 @@ CLOSE_ENOUGH = 60.0
 
 def fold(text: str) -> str:
     """The text as it is compared: what typesetters change made alike."""
-    text = LONG_DASH.sub("-", unicodedata.normalize("NFC", text))
+    text = LONG_DASH.sub("-", SPACE.sub(" ", unicodedata.normalize("NFC", text)))
     return SPACE.sub(" ", text.translate(TABLE)).strip()
 
 
@@ -58,7 +58,7 @@ def fold_hyphens(text: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def quote_parts(quote: str) -> Sequence[str]:
     """The stretches of a quote that are quoted, folded; `…` stands between them."""
-    return [part for part in (fold(piece) for piece in ELLIPSIS.split(quote)) if part]
+    return [part for part in (fold(piece) for piece in ELLIPSIS.split(SPACE.sub(" ", quote))) if part]
 
 
 def word_count(quote: str) -> int:

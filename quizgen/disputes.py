@@ -72,7 +72,9 @@ def _has_value(entry: Entry, side: Side, course: Course) -> bool:
 
 
 def _holds(text: Facts, value: Facts) -> bool:
-    """Has a text the figures, dates and words of a value?"""
+    """Has a text the figures, dates and words of a value? One without any, such as “no”, it must have as it is."""
+    if not (value.quantities or value.dates or value.words):
+        return value.stands_in(text)
     figures = {(number, quantity.kind) for quantity in text.quantities for number in quantity.values}
     years = {date.year for date in text.dates} | {int(number) for number, _ in figures if number.denominator == 1}
     return (

@@ -56,7 +56,9 @@ def read_date(tokens: Sequence[Token], start: int, lang: Language, order: str) -
 
 
 def _number(token: Token) -> int:
-    return int(token.text) if token.kind == "figure" and token.text.isdecimal() and token.text.isascii() else 0
+    """The value of up to four digits, which may be a day or a year; 0 for anything else."""
+    short = token.kind == "figure" and len(token.text) <= 4
+    return int(token.text) if short and token.text.isdecimal() and token.text.isascii() else 0
 
 
 def _digits(tokens: Sequence[Token], start: int, order: str) -> Date | None:
@@ -72,7 +74,7 @@ def _digits(tokens: Sequence[Token], start: int, order: str) -> Date | None:
         end = start + 5
         if len(marks) != 1 or tokens[end - 1].end - tokens[start].start != sum(map(len, parts)) + 2:
             return None
-    if not all(part.isdecimal() and part.isascii() for part in parts):
+    if not all(part.isdecimal() and part.isascii() and len(part) <= 4 for part in parts):
         return None
     year, month, day = _arranged([int(part) for part in parts], len(parts[0]) == 4, order)
     if 1 <= month <= 12 and 1 <= day <= 31:
@@ -117,7 +119,7 @@ def _month_first(tokens: Sequence[Token], start: int, lang: Language) -> Date | 
     if _low(tokens, after) in lang.date_list("before_day"):
         after += 1
     day = _number(tokens[after]) if after < len(tokens) else 0
-    if 1 <= day <= 31 and not _is_share(tokens, after + 1):
+    if 1 <= day <= 31 and not _is_share(tokens, after + 1, lang):
         end = after + 1
         if _low(tokens, end) in lang.date_list("ordinal_endings"):
             end += 1
@@ -137,8 +139,9 @@ def _is_short(word: str, lang: Language) -> bool:
     return len(word) <= SHORT_NAME and any(name.startswith(word) for name in longer)
 
 
-def _is_share(tokens: Sequence[Token], place: int) -> bool:
-    return _low(tokens, place) in {"%", "percent"}
+def _is_share(tokens: Sequence[Token], place: int, lang: Language) -> bool:
+    """Does a percent sign or word stand there (in May 5 percent voted)?"""
+    return lang.units.at([token.low for token in tokens[place : place + 3]], 0)[0] == "%"
 
 
 def _is_name(tokens: Sequence[Token], start: int) -> bool:

@@ -15,7 +15,6 @@ from quizgen.questions._base import Claim
 
 JUDGED = frozenset({"choice", "multi"})
 """Types whose distractors are wrong answers to the stem; others belong to a part of it."""
-SEPARATORS = frozenset({",", ";", "/", "&", "and", "or", "und", "oder", "et", "ou", "y", "e", "o", "u", "и", "или"})
 PAUSES = frozenset(",;/")
 LONGEST_MEMBER = 4
 """A member of a list has at most this many words."""
@@ -34,7 +33,7 @@ def same(key: Facts, other: Facts) -> bool:
     if _numbers(key) != _numbers(other) or key.stems != other.stems:
         return False
     orders = [[word.stem for word in facts.words] for facts in (key, other)]
-    listed = not any(SEPARATORS.isdisjoint(facts.lows) for facts in (key, other))
+    listed = not any(facts.lang.separators.isdisjoint(facts.lows) for facts in (key, other))
     if orders[0] != orders[1] and not listed:
         return False
     dates, others = _dates(key), _dates(other)
@@ -46,7 +45,7 @@ def same(key: Facts, other: Facts) -> bool:
 def _numbers(facts: Facts) -> list[tuple[object, ...]]:
     """The numbers of an option, with a bare year among them: 1300 may be 1,300."""
     years = [(Fraction(date.year), 0, "", "", "", "") for date in facts.dates if _is_year(date)]
-    return sorted([*map(_signature, facts.quantities), *years], key=repr)
+    return sorted([*map(_signature, facts.quantities), *years])
 
 
 def _dates(facts: Facts) -> list[Date]:
@@ -119,14 +118,14 @@ def _is_listed_with(one: tuple[int, int], other: tuple[int, int], text: Facts) -
     """Do two stretches stand in one list: separators between them, and members that are no clauses?"""
     first, second = sorted((one, other))
     between = text.tokens[first[1] : second[0]]
-    separators = [n for n, token in enumerate(between) if token.low in SEPARATORS]
+    separators = [n for n, token in enumerate(between) if token.low in text.lang.separators]
     if not separators or separators[0] > LONGEST_MEMBER - 1:
         return False
     longest = LONGEST_MEMBER if separators[0] > REST or len(between) - 1 - separators[-1] > REST else LONGEST_PHRASE
     gaps = [b - a - 1 for a, b in zip([-1, *separators], [*separators, len(between)], strict=True)]
     if any(gap > longest for gap in gaps):
         return False
-    if any(token.low in text.lang.clauses and token.low not in SEPARATORS for token in between):
+    if any(token.low in text.lang.clauses and token.low not in text.lang.separators for token in between):
         return False
     joined = any(between[place].low not in PAUSES for place in separators)
     return not _is_said_again(first, second, text) and _alike(first, second, text, joined=joined)
@@ -156,13 +155,13 @@ def _alike(first: tuple[int, int], second: tuple[int, int], text: Facts, *, join
 
 def _is_of_list(place: int, counted: str, text: Facts) -> bool:
     """May a token stand between the figures of a list: a figure, a separator, what is counted?"""
-    if text.lows[place] in SEPARATORS or any(q.first <= place < q.end for q in text.quantities):
+    if text.lows[place] in text.lang.separators or any(q.first <= place < q.end for q in text.quantities):
         return True
     return any(word.place == place and word.stem == counted for word in text.words)
 
 
 def _counted(end: int, text: Facts) -> str:
     """What stands right behind a figure: the stem of the next word; empty if the list goes on."""
-    if end < len(text.lows) and text.lows[end] in SEPARATORS:
+    if end < len(text.lows) and text.lows[end] in text.lang.separators:
         return ""
     return next((word.stem for word in text.words if word.place >= end), "")

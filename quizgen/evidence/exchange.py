@@ -11,7 +11,6 @@ from quizgen.evidence.facts import Facts, Word
 from quizgen.evidence.figures import same_value
 from quizgen.evidence.language import Language
 
-PASSIVE = frozenset({"by", "von", "durch", "par", "por"})
 NEEDED = 5
 """So many words of a statement must be found in a sentence before their order means anything."""
 REACH = 10
@@ -104,11 +103,12 @@ def _around(facts: Facts, place: int) -> Sides:
 
 
 def _is_passive(facts: Facts, place: int) -> bool:
-    return any(low in PASSIVE for low in facts.lows[place + 1 : place + 5])
+    """Does a word follow that tells who does it (written by)?"""
+    return not facts.lang.agents.isdisjoint(facts.lows[place + 1 : place + 5])
 
 
-def _voice(facts: Facts) -> bool:
-    return any(low in PASSIVE for low in facts.lows)
+def _has_passive(facts: Facts) -> bool:
+    return not facts.lang.agents.isdisjoint(facts.lows)
 
 
 def _places(claim: Facts, sentence: Facts, blanks: Set[str] | None) -> list[Placed]:
@@ -131,7 +131,7 @@ def _swapped(placed: list[Placed], claim: Facts, sentence: Facts) -> tuple[str, 
 
     To move a stretch makes another word order; to exchange two around what stays between them makes another meaning.
     """
-    if len(placed) < NEEDED or _voice(claim) != _voice(sentence):
+    if len(placed) < NEEDED or _has_passive(claim) != _has_passive(sentence):
         return None
     if exchanged := _opposite_blanks(placed, claim):
         return exchanged

@@ -173,6 +173,11 @@ class Facts:
         return {stem: place for place, stem in reversed([*enumerate(self.all_stems)]) if stem in antonyms}
 
     @cached_property
+    def names(self) -> dict[int, Word]:
+        """The names, by the token at which each stands."""
+        return {word.place: word for word in self.words if word.name}
+
+    @cached_property
     def _places(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for word in self.words:

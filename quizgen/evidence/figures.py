@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.evidence.doubts import Claimed, Doubt, Ground, listed
+from quizgen.evidence.doubts import Claimed, Doubt, Ground, cut, listed
 from quizgen.evidence.facts import Facts
 from quizgen.evidence.quantities import Quantity
 
@@ -124,8 +124,8 @@ def _missing(quantity: Quantity, claimed: Claimed, there: list[Found], ground: G
 
 
 def shown(quantity: Quantity, facts: Facts) -> str:
-    """A quantity as it is written, with its hedge."""
-    return facts.text[facts.tokens[quantity.start].start : facts.tokens[quantity.end - 1].end]
+    """A quantity as it is written, without the hedge before it."""
+    return cut(facts.text[facts.tokens[quantity.start].start : facts.tokens[quantity.end - 1].end])
 
 
 def _details(quantity: Quantity, found: Found, claimed: Claimed) -> Iterator[Doubt]:
@@ -155,7 +155,7 @@ def counted(claimed: Claimed, ground: Ground) -> Iterator[Doubt]:
     for quantity in claimed.facts.quantities:
         noun = next(iter(_behind(quantity, claimed.facts)), "")
         own = [found for found in there if same_value(quantity, found[0])]
-        rivals = [found for found in there if found not in own and found[0].kind == quantity.kind]
+        rivals = [found for found in there if not same_value(quantity, found[0]) and found[0].kind == quantity.kind]
         if not noun or not own or any(noun in _behind(*found) for found in own):
             continue
         rival = next((found for found in rivals if noun in _behind(*found)), None)

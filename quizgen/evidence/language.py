@@ -20,6 +20,8 @@ from quizgen.numerals import decimal_mark
 
 HEDGES = ("over", "least", "most", "under", "about", "exact")
 """What a figure may be hedged with: more than, at least, at most, less than, about, exactly."""
+LIST_SIGNS = frozenset(",;/&")
+"""Signs between the members of a list, in any language."""
 SHORTEST_STEM = 4
 """Words that share fewer letters than this are never forms of one word."""
 
@@ -78,6 +80,16 @@ class Language:
     def clauses(self) -> frozenset[str]:
         """Words at which a new clause begins."""
         return frozenset(self.data.get("clauses", ()))
+
+    @cached_property
+    def agents(self) -> frozenset[str]:
+        """Words before the one who does what a passive tells: by."""
+        return frozenset(self.data.get("agents", ()))
+
+    @cached_property
+    def separators(self) -> frozenset[str]:
+        """Signs and words between the members of a list."""
+        return LIST_SIGNS.union(self.data.get("listing", ()))
 
     @cached_property
     def groups(self) -> Mapping[str, frozenset[int]]:
@@ -286,10 +298,6 @@ class Language:
             shared += 1
         return shared >= SHORTEST_STEM and one[shared:] in self.endings and other[shared:] in self.endings
 
-    def same_meaning(self, one: str, other: str) -> bool:
-        """Do two stems stand in one group of synonyms?"""
-        return bool(self.groups.get(one, frozenset()) & self.groups.get(other, frozenset()))
-
 
 class Phrases:
     """Phrases of one or more words, found at a place in a list of words; the longest wins."""
@@ -330,7 +338,7 @@ def _numbered(lines: Iterable[str]) -> dict[str, int]:
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str] | None:
     """A pattern for any of some phrases, as whole words; a star at the end stands for any ending."""
-    longest_first = sorted(phrases, key=len, reverse=True)
+    longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     listed = "|".join(re.escape(phrase).replace(r"\*", r"\w*") for phrase in longest_first)
     return re.compile(rf"(?<!\w)(?:{listed})(?!\w)", re.IGNORECASE) if listed else None
 

@@ -9,7 +9,8 @@ from functools import cached_property, lru_cache
 from quizgen.anchors import fold
 
 INTRODUCED = re.compile(
-    r"(?P<long>(?:[A-Z][\w'-]*|of|the|for|and|de|in|on)(?: (?:[A-Z][\w'-]*|of|the|for|and|de|in|on)){1,8})"
+    r"(?<!\w)(?P<long>(?:[A-Z][\w'-]{0,40}|of|the|for|and|de|in|on)"
+    r"(?: (?:[A-Z][\w'-]{0,40}|of|the|for|and|de|in|on)){1,8})"
     r" \((?P<short>[A-Z]{2,8})\)"
 )
 """A long name and its short form, as texts introduce them: Long Name (LN)."""
@@ -48,9 +49,12 @@ class Aliases:
         return _any_of(frozenset(forms)).sub(lambda found: self._name(found[0]), text)
 
     def _name(self, form: str) -> str:
-        """The first form of a name, of which `form` may have an ending (American)."""
+        """The first form of a name, of which `form` may have an ending (American).
+
+        `form` itself where small letters do not make it known, as the dotless i of Turkish.
+        """
         exact = self.first.get(form) or self._lower.get(form.lower())
-        return exact or self._lower[form.lower().rstrip("s").removesuffix("n")]
+        return exact or self._lower.get(form.lower().rstrip("s").removesuffix("n"), form)
 
     def used(self, texts: Iterable[str]) -> list[str]:
         """The names, of all groups, that stand in the texts."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -14,6 +15,9 @@ from quizgen.numerals import read_number
 
 CENTURIES = range(10, 21)
 """Two numbers below a hundred in a row make a year when the first is one of these: eighteen sixty-three."""
+
+LONGEST_COMPOUND = 80
+"""Longer words are no number; 777,777 has 64 letters in German."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def figure_value(text: str, lang: Language) -> Fraction:
     value = read_number(text, lang.code)
     if value is None:
         value = read_number(text, "en")
-    return Fraction(value) if value is not None else Fraction(re.sub(r"\D", "", text))
+    return Fraction(Decimal(re.sub(r"\D", "", text)) if value is None else value)
 
 
 def _figure(tokens: Sequence[Token], start: int, lang: Language) -> Numeral:
@@ -56,10 +60,12 @@ def _figure(tokens: Sequence[Token], start: int, lang: Language) -> Numeral:
     value *= factor
     if end == start + 1 and _low(tokens, end) == "/":
         return _over(tokens, value, start, lang)
-    if factor > 1 and end < len(tokens) and tokens[end].kind == "figure":
-        rest = _figure(tokens, end, lang)
-        if rest.end > end + 1 and _has_room(value, rest.value):
-            return Numeral(value + rest.value, "cardinal", start, rest.end)
+    while factor > 1 and end < len(tokens) and tokens[end].kind == "figure":
+        smaller, after = _scales_behind(tokens, end + 1, lang)
+        rest = figure_value(tokens[end].text, lang) * smaller
+        if smaller == 1 or not _has_room(value, rest):
+            break
+        value, factor, end = value + rest, smaller, after
     value, end = _Words(tokens, lang).with_share(value, end, factor)
     return Numeral(value, "cardinal", start, end)
 
@@ -110,7 +116,10 @@ def _low(tokens: Sequence[Token], place: int) -> str:
 
 def _has_room(above: Fraction | int, below: Fraction | int) -> bool:
     """May a number be said behind another: do its digits fall on zeros (twenty and one, not two and three)?"""
-    return bool(above % 10 ** len(str(int(below))) == 0)
+    power = 10
+    while power <= below:
+        power *= 10
+    return bool(above % power == 0)
 
 
 class _Part(NamedTuple):
@@ -194,6 +203,11 @@ class _Words:
         return Numeral(value, "fraction", start, end)
 
     def _cardinal(self, start: int, begin: int) -> Numeral | None:
+        end = self._take_all(begin)
+        return self._behind(Fraction(self.total + self.current), start, end) if end > begin else None
+
+    def _take_all(self, begin: int) -> int:
+        """Take in the words of the number that begins at a place; where it ends, `begin` if there is none."""
         place = end = begin
         before_and: tuple[int, int, int, int] | None = None
         while place < len(self.tokens) and self.kind == "cardinal":
@@ -205,12 +219,10 @@ class _Words:
                 place = self._link(place)
             else:
                 break
-        if end == begin:
-            return None
         if before_and and self._number_goes_on(end):
             self.total, self.current, self.scale, end = before_and
             self.kind = "cardinal"
-        return self._behind(Fraction(self.total + self.current), start, end)
+        return end
 
     def _stands_apart(self, begin: int, end: int, place: int) -> bool:
         """Is it an ordinal behind a number that it is no part of: `les vingt premiers`, but `двадцать первый`?
@@ -228,10 +240,11 @@ class _Words:
         """What the words behind the number make of it: a year, a fraction."""
         if self.kind == "ordinal":
             return Numeral(value, "ordinal", start, end)
-        if value in CENTURIES and 10 <= self.lang.numbers("units").get(self._low(end), 0) < 100:
-            rest = _Words(self.tokens, self.lang)._cardinal(end, end)
-            if rest and rest.value < 100:
-                return Numeral(value * 100 + rest.value, "cardinal", start, rest.end)
+        if value in CENTURIES and self._is_tens(end):
+            rest = _Words(self.tokens, self.lang)
+            year_end = rest._take_all(end)
+            if rest.total + rest.current < 100 and not self._is_tens(year_end):
+                return Numeral(value * 100 + rest.current, "cardinal", start, year_end)
         place = end + 1 if self._low(end) == "-" else end
         share = self.lang.fractions.get(self._low(place))
         half_of_a_word = share == Fraction(1, 2) and self._low(place + 1) == "-"  # deux demi-finales
@@ -239,6 +252,10 @@ class _Words:
             return Numeral(value * share, "fraction", start, place + 1)
         value, end = self.with_share(value, end, self.scale)
         return Numeral(value, "cardinal", start, end)
+
+    def _is_tens(self, place: int) -> bool:
+        """Is it a word that may be the second half of a year: ten to ninety?"""
+        return self.lang.numbers("units").get(self._low(place), 0) in range(10, 100)
 
     def _link(self, place: int) -> int:
         """Where a number goes on behind a hyphen, or behind `and` before a word that adds; 0 if it does not."""
@@ -294,25 +311,30 @@ class _Words:
 
     def _parts(self, word: str) -> tuple[_Part, ...]:
         """What a word does in a number; a compound does several things."""
-        for kind in ("unit", "scale", "ordinal"):
-            value = self.lang.numbers(f"{kind}s").get(word)
-            if value is not None:
-                return (_Part(value, kind),)
-        return _split_compound(word, self.lang) if "compound" in self.lang.number_flags else ()
+        if "compound" in self.lang.number_flags and len(word) <= LONGEST_COMPOUND:
+            return _split_compound(word, self.lang)
+        return _piece(word, self.lang)
+
+
+def _piece(word: str, lang: Language) -> tuple[_Part, ...]:
+    """A word that is no compound; none if it is no number."""
+    for kind in ("unit", "scale", "ordinal"):
+        value = lang.numbers(f"{kind}s").get(word)
+        if value is not None:
+            return (_Part(value, kind),)
+    return ()
 
 
 def _split_compound(word: str, lang: Language) -> tuple[_Part, ...]:
     """The parts of a number written as one word, each as long as can be; none if it is no number."""
-    for kind in ("unit", "scale", "ordinal"):
-        pieces = lang.numbers(f"{kind}s")
-        if word in pieces:
-            return (_Part(pieces[word], kind),)
+    if piece := _piece(word, lang):
+        return piece
     for length in range(len(word) - 1, 1, -1):
         value, kind = lang.cardinals.get(word[:length]), "scale" if word[:length] in lang.numbers("scales") else "unit"
         if value is None:
             continue
         behind = [word[length:].removeprefix(joiner) for joiner in lang.number_list("joiners")]
-        for rest in [word[length:], *behind]:
+        for rest in dict.fromkeys([word[length:], *behind]):
             parts = _split_compound(rest, lang)
             if parts:
                 return (_Part(value, kind), *parts)

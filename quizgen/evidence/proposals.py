@@ -23,11 +23,10 @@ KEY_WEIGHT = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence of a source that may be meant, and how well it fits."""
+    """A sentence of a source that may be meant."""
 
     source: str
     sentence: Sentence
-    score: float
 
 
 class Index:
@@ -37,14 +36,12 @@ class Index:
         """Take the sources: id, sentences, language."""
         self.rows: list[tuple[str, Sentence]] = []
         self._terms: list[frozenset[str]] = []
-        self.by_source: dict[str, set[str]] = {}
+        self._sources: set[str] = set()
         for source, sentences, lang in texts:
-            known = self.by_source.setdefault(source, set())
+            self._sources.add(source)
             for sentence in sentences:
-                terms = frozenset(_terms(aliases.unify(fold(sentence.text)), lang))
                 self.rows.append((source, sentence))
-                self._terms.append(terms)
-                known |= terms
+                self._terms.append(frozenset(_terms(aliases.unify(fold(sentence.text)), lang)))
 
     @cached_property
     def _postings(self) -> dict[str, list[int]]:
@@ -73,13 +70,13 @@ class Index:
             gain = weight * log(1 + len(self.rows) / len(rows))
             for row in rows:
                 scores[row] = scores.get(row, 0.0) + gain
-        if source in self.by_source:
+        if source in self._sources:
             scores = {row: score for row, score in scores.items() if self.rows[row][0] == source}
         ranked = nlargest(2 * most, scores, key=lambda row: (scores[row], -row))
         found: dict[str, Candidate] = {}
         for row in ranked:
-            source, sentence = self.rows[row]
-            found.setdefault(sentence.digest, Candidate(source, sentence, scores[row]))
+            candidate = Candidate(*self.rows[row])
+            found.setdefault(candidate.sentence.digest, candidate)
         return list(found.values())[:most]
 
 

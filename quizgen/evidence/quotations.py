@@ -15,19 +15,20 @@ NEAR = 75.0
 """From this likeness (0 to 100) on, a quotation that is not in the source is one that was altered."""
 
 QUOTED = re.compile(
-    r"“([^”]{2,})”|„([^“]{2,})“|«([^»]{2,})»|(?<!\w)\"([^\"]{2,})\"(?!\w)|(?<!\w)‘([^’]{2,}(?:’\w[^’]*)*)’(?!\w)"
+    r"“([^“”]{2,})”|„([^„“]{2,})“|«([^«»]{2,})»"
+    r"|(?<!\w)\"([^\"]{2,})\"(?!\w)|(?<!\w)‘([^‘’]{2,}(?:’\w[^‘’]*)*)’(?!\w)"
 )
 
 
 def check(question: Question) -> Iterator[Doubt]:
     """Look for each quotation of a question in its sources."""
     ground, reader = question.ground, question.reader
-    near = [facts.text for facts in (*ground.sentences, ground.about, *ground.before)]
+    near = [facts.text.lower() for facts in (*ground.sentences, ground.about, *ground.before)]
     for text, path in texts_at(question.asked):
         for quotation in quoted(text):
             if stands_in(reader.aliases.unify(fold(quotation)), near):
                 continue
-            sources = [fold(s.text) for source in question.sources for s in reader.texts[source].sentences]
+            sources = [text for source in question.sources for text in reader.folded(source)]
             if stands_in(fold(quotation), sources):
                 continue
             altered = " " in fold(quotation).strip() and closeness(quotation, sources) >= NEAR
@@ -42,10 +43,10 @@ def quoted(text: str) -> Iterator[str]:
         yield next(group for group in found.groups() if group is not None)
 
 
-def stands_in(quotation: str, folded_texts: Sequence[str]) -> bool:
-    """Is a quotation in one of some folded texts? `…` skips words; capitals and an end mark may differ."""
+def stands_in(quotation: str, texts: Sequence[str]) -> bool:
+    """Is a quotation in one of some folded texts in small letters? `…` skips words; an end mark may differ."""
     parts = [part.lower().strip(" .,;:!?'") for part in quote_parts(quotation)]
-    return any(_in_order(parts, text.lower()) for text in folded_texts)
+    return any(all(part in text for part in parts) and _in_order(parts, text) for text in texts)
 
 
 def _in_order(parts: Sequence[str], text: str) -> bool:
@@ -58,7 +59,7 @@ def _in_order(parts: Sequence[str], text: str) -> bool:
     return True
 
 
-def closeness(quotation: str, folded_texts: Sequence[str]) -> float:
-    """How near (0 to 100) the quotation comes to a stretch of the texts."""
+def closeness(quotation: str, texts: Sequence[str]) -> float:
+    """How near (0 to 100) the quotation comes to a stretch of some folded texts in small letters."""
     wanted = fold(quotation).lower()
-    return max((fuzz.partial_ratio(wanted, text.lower()) for text in folded_texts), default=0.0)
+    return max((fuzz.partial_ratio(wanted, text) for text in texts), default=0.0)

@@ -35,6 +35,7 @@ class Reader:
         self._of_questions: dict[tuple[str, str, str], Facts] = {}
         self._lexicons: dict[str, Lexicon] = {}
         self._words: dict[str, Set[str]] = {}
+        self._folded: dict[str, Sequence[str]] = {}
 
     @cached_property
     def names(self) -> Mapping[str, Sequence[str]]:
@@ -90,6 +91,12 @@ class Reader:
         if source not in self._words:
             self._words[source] = frozenset(self._stems(source))
         return self._words[source]
+
+    def folded(self, source: str) -> Sequence[str]:
+        """The sentences of a source, folded, in small letters, with their own forms of names."""
+        if source not in self._folded:
+            self._folded[source] = [fold(sentence.text).lower() for sentence in self.texts[source].sentences]
+        return self._folded[source]
 
     def _stems(self, source: str) -> Iterator[str]:
         for sentence in self.texts[source].sentences:
@@ -188,11 +195,12 @@ class Question:
         quotes = [other.quote for other in self.asked.cited if other.sentence == quoted.sentence]
         found: set[int] = set()
         for part in [part for quote in quotes for part in quote_parts(quote)]:
-            start = facts.text.find(self.reader.aliases.unify(part))
+            unified = self.reader.aliases.unify(part)
+            start = facts.text.find(unified)
             if start < 0:
                 return frozenset(range(len(facts.clauses) + 1))
             first = bisect_left(facts.tokens, start, key=lambda token: token.start)
-            last = bisect_left(facts.tokens, start + len(part), key=lambda token: token.start) - 1
+            last = bisect_left(facts.tokens, start + len(unified), key=lambda token: token.start) - 1
             found.update(range(facts.clause(first), facts.clause(last) + 1))
         return frozenset(found)
 

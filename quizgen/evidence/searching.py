@@ -18,7 +18,7 @@ from quizgen.evidence.texts import Asked, Quoted
 from quizgen.markup import plain
 
 NEAREST = 1
-"""A sentence that shares so much with a question that few share more is the one that is meant."""
+"""A cited sentence that is among so many of the best ones is the one that is meant."""
 SEARCHED = 6
 """So many of the best sentences are looked at for another value."""
 
@@ -69,7 +69,7 @@ class Search:
         return best, best is not None and not least[0]
 
     def is_near(self, question: Question) -> bool:
-        """Is a cited sentence among the few that share most with the question?"""
+        """Is a cited sentence the one that shares most with the question?"""
         found = self._index.best([claim.facts for claim in question.claims], question.stem, NEAREST)
         cited = {quoted.sentence.digest for quoted in question.asked.cited}
         return any(candidate.sentence.digest in cited for candidate in found)

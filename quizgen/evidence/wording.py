@@ -144,24 +144,13 @@ def _other_name_before(claimed: Claimed, ground: Ground) -> Iterator[Doubt]:
     for name, word in pairwise(words):
         if not name.name or word.place != name.place + 1:
             continue
-        there = [_names_before(place, facts) for facts in ground.sentences for place in facts.places(word.stem)]
-        others = [names for names in there if names]
+        there = [facts.names.get(place - 1) for facts in ground.sentences for place in facts.places(word.stem)]
+        others = [other for other in there if other]
         near = any(_is_near(name, word, facts) for facts in ground.sentences)
         if others and len(others) == len(there) and not near:
-            other = others[0][-1]
-            message = f"“{name.text} {word.text}” is “{other.text} {word.text}” in the cited sentence"
+            message = f"“{name.text} {word.text}” is “{others[0].text} {word.text}” in the cited sentence"
             yield claimed.doubt("exchange", message, "read the sentence again: whose is it?")
             return
-
-
-def _names_before(place: int, facts: Facts) -> list[Word]:
-    """The names that stand right before a word, one after the other."""
-    names = {word.place: word for word in facts.words if word.name}
-    found: list[Word] = []
-    while place - 1 in names:
-        place -= 1
-        found.insert(0, names[place])
-    return found
 
 
 def _is_near(name: Word, word: Word, facts: Facts) -> bool:
@@ -187,13 +176,8 @@ def _apart(claimed: Claimed, ground: Ground) -> Iterator[Doubt]:
     if not whole or claimed.is_statement:
         return
     for facts in (*ground.sentences, *ground.before, ground.about):
-        firsts = facts.places(words[0].stem)
-        if any(
-            place + n in facts.places(word.stem)
-            for place in firsts
-            for n, word in enumerate(words)
-            if n == len(words) - 1
-        ):
+        lasts = facts.places(words[-1].stem)
+        if any(first + len(words) - 1 in lasts for first in facts.places(words[0].stem)):
             return
     message = f"the words of “{claimed.shown}” are in the cited sentence, but not beside each other"
     yield claimed.doubt("exchange", message, "read the sentence again: is that one name?")
