@@ -12,7 +12,7 @@ from pathlib import Path
 from quizgen import lock as locks
 from quizgen.course import COURSE_FILE, LOCK_FILE, Blueprint, Course, CourseFields, cite
 from quizgen.diagnostics import Place, Span
-from quizgen.load.bank import BankLoader
+from quizgen.load.bank import DUPLICATE_ID, BankLoader
 from quizgen.load.reading import Reading
 from quizgen.load.sources import SourceLoader
 from quizgen.lock import Lock
@@ -138,7 +138,13 @@ def _check_picks(course: Course, reading: Reading) -> None:
 
 
 def _check_disputes(course: Course, reading: Reading) -> None:
-    """Every dispute that a question names must be declared."""
+    """Every dispute must have an id of its own, and every dispute that a question names must be declared."""
+    seen: set[str] = set()
+    for number, dispute in enumerate(course.fields.disputes):
+        if dispute.id in seen:
+            place = course.document.place(("disputes", number, "id"))
+            reading.find(DUPLICATE_ID, f"two disputes have the id “{dispute.id}”", place, "give one of them another id")
+        seen.add(dispute.id)
     for entry in course.entries:
         name = entry.question.dispute
         if name and name not in course.disputes:

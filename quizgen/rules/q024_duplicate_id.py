@@ -1,6 +1,6 @@
-"""Two questions of the course have the same id.
+"""Two questions of the course, or two of its disputes, have the same id.
 
-Why: a student's history hangs on the id; two questions would share one.
+Why: a student's history hangs on the id; two questions would share one, and nobody could tell two disputes apart.
 
 Bad:
 
