@@ -3,7 +3,7 @@
 Run: python benchmarks/evidence/measure.py [tuning|unseen] [--list]
 
 The course in this folder holds labelled questions: `x-label` says whether one is sound or corrupted, `x-kind` how.
-The check was made with “tuning” in sight; “unseen” was written by others and measured once, at the end. The five
+The check was made with “tuning” in sight; “unseen” was written by others, and measured at the end. The five
 articles must be at hand (QUIZGEN_SOURCES); without them only the texts in seeds/ count.
 """
 
