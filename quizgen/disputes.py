@@ -35,6 +35,11 @@ def unnamed_sides(entry: Entry, course: Course) -> Iterator[Side]:
             yield side
 
 
+def is_declared(entry: Entry, course: Course) -> bool:
+    """Does a question cite a sentence of a declared dispute?"""
+    return any(_same_sentence(cited, side.cited) for side in sides(course) for cited in entry.citations)
+
+
 def is_contested(side: Side) -> bool:
     """Does another claim of the dispute, about the same scope, give another value?"""
     mine = side.claim

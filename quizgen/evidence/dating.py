@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from quizgen.evidence.dates import Date
 from quizgen.evidence.doubts import Claimed, Doubt, Ground, listed
@@ -13,7 +13,7 @@ def check(claimed: Claimed, ground: Ground) -> Iterator[Doubt]:
     """Compare each date of a claim with those of the sentences."""
     there = [(date, facts) for facts in ground.sentences for date in facts.dates]
     for date in claimed.facts.dates:
-        if any(date.agrees(other) for other, _ in there) or _is_counted(date, ground):
+        if any(date.agrees(other) for other, _ in there) or is_counted(date, ground.sentences):
             continue
         if _is_common_word(date, claimed, ground):
             continue
@@ -40,11 +40,11 @@ def shown(date: Date, facts: Facts) -> str:
     return facts.text[facts.tokens[date.start].start : facts.tokens[date.end - 1].end]
 
 
-def _is_counted(date: Date, ground: Ground) -> bool:
-    """Is a bare year a number of a sentence (2,011 or two thousand and eleven)?"""
+def is_counted(date: Date, texts: Iterable[Facts]) -> bool:
+    """Is a bare year a number of some texts (2,011 or two thousand and eleven)?"""
     if not date.year or date.month or date.day:
         return False
-    return any(date.year in quantity.values for facts in ground.sentences for quantity in facts.quantities)
+    return any(date.year in quantity.values for facts in texts for quantity in facts.quantities)
 
 
 def _is_common_word(date: Date, claimed: Claimed, ground: Ground) -> bool:

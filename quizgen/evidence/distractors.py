@@ -109,9 +109,14 @@ def _is_in_brackets(one: tuple[int, int], other: tuple[int, int], text: Facts) -
     """Does the text give the same thing twice, the second time in brackets: 120 tenge (0.28 dollars)?"""
     first, second = sorted((one, other))
     between = text.lows[first[1] : second[0]]
-    figures = [next((q for q in text.quantities if start <= q.start < end), None) for start, end in (first, second)]
+    figures = [_figure_in(stretch, text) for stretch in (first, second)]
     units = [figure.unit for figure in figures if figure]
     return "(" in between and len(between) <= LONGEST_MEMBER and len(set(units)) == 2
+
+
+def _figure_in(stretch: tuple[int, int], text: Facts) -> Quantity | None:
+    """The first figure that begins in a stretch of a text."""
+    return next((quantity for quantity in text.quantities if stretch[0] <= quantity.start < stretch[1]), None)
 
 
 def _is_listed_with(one: tuple[int, int], other: tuple[int, int], text: Facts) -> bool:
@@ -142,7 +147,7 @@ def _alike(first: tuple[int, int], second: tuple[int, int], text: Facts, *, join
 
     Figures that count different things are no list, nor are two with a mere comma between them.
     """
-    found = [next((q for q in text.quantities if start <= q.start < end), None) for start, end in (first, second)]
+    found = [_figure_in(stretch, text) for stretch in (first, second)]
     if found[0] is None or found[1] is None:
         return found[0] is found[1]
     if found[0].unit != found[1].unit or not joined:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from quizgen.evidence.facts import Facts
+from quizgen.evidence.quantities import Quantity
 from quizgen.questions._base import Path, Role
 
 LONGEST = 80
@@ -71,6 +72,11 @@ class Ground:
     def only(self, facts: Facts) -> Ground:
         """The same with one of the sentences."""
         return replace(self, sentences=(facts,), quoted_clauses=(self.quoted_clauses[self.sentences.index(facts)],))
+
+    @cached_property
+    def quantities(self) -> tuple[tuple[Quantity, Facts], ...]:
+        """The quantities of the cited sentences, each with its sentence."""
+        return tuple((quantity, facts) for facts in self.sentences for quantity in facts.quantities)
 
     @cached_property
     def context(self) -> tuple[Facts, ...]:

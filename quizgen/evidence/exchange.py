@@ -85,7 +85,7 @@ def _subject(word: Word, mine: Sides, theirs: Sides, lang: Language) -> tuple[st
 
 def _among(name: Word, names: list[Word], lang: Language) -> bool:
     """Is a name, in any form, among others?"""
-    return any(name.stem == other.stem or lang.akin(name.stem, other.stem) for other in names)
+    return any(lang.akin(name.stem, other.stem) for other in names)
 
 
 def _beside(facts: Facts, place: int) -> Sides:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from quizgen.anchors import fold
 from quizgen.evidence.dates import Date, read_date
-from quizgen.evidence.language import SHORTEST_STEM, Language
+from quizgen.evidence.language import SHORTEST_STEM, Language, bare_word
 from quizgen.evidence.quantities import Quantity, read_quantity
 from quizgen.evidence.tokens import Token, tokenize
 
@@ -50,11 +50,6 @@ class Lexicon:
                     elif place:
                         names.add(bare)
         return cls(frozenset(names - common), frozenset(common))
-
-
-def bare_word(low: str) -> str:
-    """A word in small letters without its possessive ending."""
-    return low.removesuffix("'s").removesuffix("'")
 
 
 class Facts:

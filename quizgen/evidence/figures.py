@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quizgen.evidence.doubts import Claimed, Doubt, Ground, cut, listed
 from quizgen.evidence.facts import Facts
@@ -19,7 +19,7 @@ CONTRARY = frozenset(
 NOUN_WITHIN = 2
 """So many tokens behind a number stand what it counts."""
 LARGEST_COUNT = 10
-"""Numbers up to this, in words and without a unit, may count what an answer lists."""
+"""Numbers up to this, without a unit, may count what is asked for or listed (two reasons)."""
 SEVERAL, NEXT_SCALE = 2, 1000
 """Thousands are at least two thousand, and no millions."""
 CLAUSE_DISTANCE = 6
@@ -29,7 +29,7 @@ Found = tuple[Quantity, Facts]
 
 def check(claimed: Claimed, ground: Ground) -> Iterator[Doubt]:
     """Compare each number of a claim with those of the sentences."""
-    there = [(quantity, facts) for facts in ground.sentences for quantity in facts.quantities]
+    there = ground.quantities
     for quantity in claimed.facts.quantities:
         if _is_article(quantity, claimed.facts):
             continue
@@ -102,7 +102,7 @@ def _is_count(quantity: Quantity, facts: Facts) -> bool:
     return small and facts.tokens[quantity.start].kind == "word"
 
 
-def _missing(quantity: Quantity, claimed: Claimed, there: list[Found], ground: Ground) -> Doubt | None:
+def _missing(quantity: Quantity, claimed: Claimed, there: Sequence[Found], ground: Ground) -> Doubt | None:
     text = shown(quantity, claimed.facts)
     others = [shown(other, facts) for other, facts in there if not _is_article(other, facts)]
     said = f"which says {listed(others)}" if others else "which has no such number"
@@ -151,7 +151,7 @@ def _details(quantity: Quantity, found: Found, claimed: Claimed) -> Iterator[Dou
 
 def counted(claimed: Claimed, ground: Ground) -> Iterator[Doubt]:
     """Find a number before a word that stands behind another number in the sentence (500 boats, 30 guests)."""
-    there = [(quantity, facts) for facts in ground.sentences for quantity in facts.quantities]
+    there = ground.quantities
     for quantity in claimed.facts.quantities:
         noun = next(iter(_behind(quantity, claimed.facts)), "")
         own = [found for found in there if same_value(quantity, found[0])]

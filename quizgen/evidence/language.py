@@ -251,7 +251,7 @@ class Language:
         """A word in small letters without its possessive ending, and its stem; no stem if it claims nothing."""
         known = self.telling.get(low)
         if known is None:
-            bare = low.removesuffix("'s").removesuffix("'")
+            bare = bare_word(low)
             empty = bare in self.common or bare in self.polarity("negators")
             claims = not empty and (len(bare) > 1 or not bare.isascii())
             known = self.telling[low] = (bare, self.stem(bare.replace(".", "")) if claims else "")
@@ -290,7 +290,12 @@ class Language:
         return frozenset(["", *str(self.data.get("endings", "")).split()])
 
     def akin(self, one: str, other: str) -> bool:
-        """Are two stems forms of one word (Kazakh, Kazakhstan)? They share a beginning and differ in endings alone."""
+        """Are two stems the same, or forms of one word (Kazakh, Kazakhstan)?
+
+        Forms share a beginning and differ in endings alone.
+        """
+        if one == other:
+            return True
         shared = 0
         for left, right in zip(one, other, strict=False):
             if left != right:
@@ -330,6 +335,11 @@ class Phrases:
                 if len(phrase) <= end and tuple(words[end - len(phrase) : end]) == phrase:
                     return name, end - len(phrase)
         return "", end
+
+
+def bare_word(low: str) -> str:
+    """A word in small letters without its possessive ending."""
+    return low.removesuffix("'s").removesuffix("'")
 
 
 def _numbered(lines: Iterable[str]) -> dict[str, int]:

@@ -129,7 +129,7 @@ def _denied(claimed: Claimed, nearest: Facts, words: set[str], clauses: Set[int]
 
 def _is_shared(governed: list[str], words: set[str], nearest: Facts) -> bool:
     """Is the first word that a negator governs, or are most of them, in the claim?"""
-    known = [stem in words or any(nearest.lang.akin(stem, word) for word in words) for stem in governed]
+    known = [any(nearest.lang.akin(stem, word) for word in words) for stem in governed]
     return bool(governed) and (known[0] or sum(known) * 2 > len(governed))
 
 
@@ -151,8 +151,4 @@ def _meet(governed: list[str], others: list[tuple[str, list[str]]], nearest: Fac
     """Does some negator of the sentence govern one of the same words?"""
     if not governed:
         return True
-    return any(
-        stem in other or any(nearest.lang.akin(stem, word) for word in other)
-        for _, other in others
-        for stem in governed
-    )
+    return any(nearest.lang.akin(stem, word) for _, other in others for stem in governed for word in other)

@@ -9,8 +9,8 @@ from heapq import nlargest
 from math import log
 
 from quizgen.anchors import fold
-from quizgen.evidence.facts import Facts, bare_word
-from quizgen.evidence.language import Language
+from quizgen.evidence.facts import Facts
+from quizgen.evidence.language import Language, bare_word
 from quizgen.evidence.names import Aliases
 from quizgen.evidence.tokens import tokenize
 from quizgen.sentences import Sentence

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from quizgen.evidence.dating import is_counted
 from quizgen.evidence.dating import shown as shown_date
 from quizgen.evidence.doubts import Doubt, Ground, listed
 from quizgen.evidence.facts import Facts
+from quizgen.evidence.figures import LARGEST_COUNT
 from quizgen.evidence.figures import shown as shown_figure
 from quizgen.evidence.reader import Question
 from quizgen.markup import MATH
@@ -18,8 +20,6 @@ WORD = re.compile(r"\w+")
 CITE_IT = "cite the sentence with it too, change the stem, or say why it is right: allow: {Q122: why}"
 FEW = 1 / 3
 """A stem that shares less than this with the cited sentence may belong to another one."""
-LARGEST_COUNT = 10
-"""Numbers up to this, without a unit, may count what is asked for (name two reasons)."""
 ENOUGH = 2
 """A stem with so many telling words must share one with the sentence, the one before it, or the source's title."""
 
@@ -85,8 +85,7 @@ def _dates(stem: Facts, ground: Ground) -> Iterator[str]:
         told = any(date.agrees(other) for other in there)
         partly = any(not date.conflicts(other) and date.month and date.month == other.month for other in there)
         published = date.year in ground.years and (partly or not date.month)
-        numbered = any(date.year in quantity.values for facts in ground.context for quantity in facts.quantities)
-        if not told and not published and not (date.year and not date.month and numbered):
+        if not told and not published and not is_counted(date, ground.context):
             yield shown_date(date, stem)
 
 

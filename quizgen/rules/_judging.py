@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding
@@ -12,11 +12,15 @@ from quizgen.evidence.texts import Asked
 from quizgen.registry import register
 
 
-def report(entry: Entry, course: Course, kind: str) -> Iterator[Finding]:
-    """The doubts of one kind about a question, as findings."""
-    for doubt in doubts(entry, course):
-        if doubt.kind == kind:
-            yield Finding(doubt.message, entry.place(doubt.path), doubt.hint, entry.id)
+def reports(kind: str) -> Callable[[Entry, Course], Iterator[Finding]]:
+    """The `check` of a rule that reports one kind of doubt."""
+
+    def check(entry: Entry, course: Course) -> Iterator[Finding]:
+        for doubt in doubts(entry, course):
+            if doubt.kind == kind:
+                yield Finding(doubt.message, entry.place(doubt.path), doubt.hint, entry.id)
+
+    return check
 
 
 def doubts(entry: Entry, course: Course) -> tuple[Doubt, ...]:

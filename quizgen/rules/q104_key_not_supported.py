@@ -19,19 +19,9 @@ Good:
 Source: attribution to identified sources (Rashkin et al. 2023)
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from quizgen.course import Course, Entry
-from quizgen.diagnostics import Finding
-from quizgen.rules._judging import report
+from quizgen.rules._judging import reports
 
 CODE = "Q104"
 NAME = "key-not-supported"
 SEVERITY = "error"
-
-
-def check(entry: Entry, course: Course) -> Iterator[Finding]:
-    """Look for keys of which the cited sentences have not one word, while another sentence has all."""
-    yield from report(entry, course, "support")
+check = reports("support")

@@ -20,19 +20,9 @@ Good:
     cite: the council talked about the plan for hours
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from quizgen.course import Course, Entry
-from quizgen.diagnostics import Finding
-from quizgen.rules._judging import report
+from quizgen.rules._judging import reports
 
 CODE = "Q105"
 NAME = "key-paraphrased"
 SEVERITY = "warning"
-
-
-def check(entry: Entry, course: Course) -> Iterator[Finding]:
-    """Look for words of the keys in the cited sentences."""
-    yield from report(entry, course, "words")
+check = reports("words")

@@ -47,8 +47,9 @@ def check(entry: Entry, course: Course) -> Iterator[Finding]:
         return
     message = "nothing is cited, so nothing proves the answer"
     asked, search = entry.asked, course.examiner.search
-    fitting, others = course.examiner.fitting(asked, _default_source(entry, course))
-    fix = _fix(entry, course, fitting[0]) if len(fitting) == 1 else None
+    default = _default_source(entry, course)
+    fitting, others = course.examiner.fitting(asked, default)
+    fix = _fix(entry, course, fitting[0], default) if len(fitting) == 1 else None
     if fix:
         hint = f"one sentence fits, let quizgen cite it (quizgen check --fix): {search.where(fitting[0], asked)}"
     elif fitting or others:
@@ -64,8 +65,8 @@ def _default_source(entry: Entry, course: Course) -> str:
     return next((bank.fields.source or "" for bank in course.banks if bank.document is entry.document), "")
 
 
-def _fix(entry: Entry, course: Course, found: Candidate) -> Fix | None:
-    """The edit that cites a sentence: a line behind the question's last field."""
+def _fix(entry: Entry, course: Course, found: Candidate, default: str) -> Fix | None:
+    """The edit that cites a sentence: a line behind the question's last field; `default` is its bank's source."""
     reader, anchors = course.examiner.reader, course.sources[found.source].anchors
     facts = reader.of_source(found.source, found.sentence.text)
     claims = [reader.facts(claim.text, entry.lang, facts.order) for claim in entry.claims]
@@ -78,7 +79,7 @@ def _fix(entry: Entry, course: Course, found: Candidate) -> Fix | None:
     indent = " " * (fields.span.column - 1)
     written = json.dumps(quote, ensure_ascii=False)
     lines: Sequence[str] = [f"{indent}cite: {written}"]
-    if found.source != _default_source(entry, course):
+    if found.source != default:
         lines = [f"{indent}cite:", f"{indent}  source: {found.source}", f"{indent}  quote: {written}"]
     end = fields.span
     place = Span(end.end_line, end.end_column, end.end_line, end.end_column)

@@ -27,19 +27,9 @@ Good:
       - In 1894 a storm bent the black hand
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from quizgen.course import Course, Entry
-from quizgen.diagnostics import Finding
-from quizgen.rules._judging import report
+from quizgen.rules._judging import reports
 
 CODE = "Q111"
 NAME = "order-undecided"
 SEVERITY = "warning"
-
-
-def check(entry: Entry, course: Course) -> Iterator[Finding]:
-    """Judge the order of a question's steps."""
-    yield from report(entry, course, "order")
+check = reports("order")

@@ -18,19 +18,9 @@ Good:
 Source: each figure is checked by itself, as in FActScore (Min et al. 2023)
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from quizgen.course import Course, Entry
-from quizgen.diagnostics import Finding
-from quizgen.rules._judging import report
+from quizgen.rules._judging import reports
 
 CODE = "Q112"
 NAME = "number-differs"
 SEVERITY = "error"
-
-
-def check(entry: Entry, course: Course) -> Iterator[Finding]:
-    """Compare the numbers of the claims with those of the cited sentences."""
-    yield from report(entry, course, "number")
+check = reports("number")

@@ -16,19 +16,9 @@ Good:
     cite: the clock stopped on 5/1/2022
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from quizgen.course import Course, Entry
-from quizgen.diagnostics import Finding
-from quizgen.rules._judging import report
+from quizgen.rules._judging import reports
 
 CODE = "Q113"
 NAME = "date-differs"
 SEVERITY = "error"
-
-
-def check(entry: Entry, course: Course) -> Iterator[Finding]:
-    """Compare the dates of the claims with those of the cited sentences."""
-    yield from report(entry, course, "date")
+check = reports("date")

@@ -15,19 +15,9 @@ Good:
     cite: longest land border (7,500 kilometers)
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from quizgen.course import Course, Entry
-from quizgen.diagnostics import Finding
-from quizgen.rules._judging import report
+from quizgen.rules._judging import reports
 
 CODE = "Q114"
 NAME = "unit-differs"
 SEVERITY = "error"
-
-
-def check(entry: Entry, course: Course) -> Iterator[Finding]:
-    """Compare the units of the claims with those of the cited sentences."""
-    yield from report(entry, course, "unit")
+check = reports("unit")

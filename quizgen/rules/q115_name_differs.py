@@ -17,19 +17,9 @@ Good:
     cite: the pier was built by John Miller
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from quizgen.course import Course, Entry
-from quizgen.diagnostics import Finding
-from quizgen.rules._judging import report
+from quizgen.rules._judging import reports
 
 CODE = "Q115"
 NAME = "name-differs"
 SEVERITY = "error"
-
-
-def check(entry: Entry, course: Course) -> Iterator[Finding]:
-    """Look for the names of the claims in the cited sources."""
-    yield from report(entry, course, "name")
+check = reports("name")

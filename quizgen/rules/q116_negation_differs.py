@@ -16,19 +16,9 @@ Good:
     cite: the price of white bread fell in May
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from quizgen.course import Course, Entry
-from quizgen.diagnostics import Finding
-from quizgen.rules._judging import report
+from quizgen.rules._judging import reports
 
 CODE = "Q116"
 NAME = "negation-differs"
 SEVERITY = "error"
-
-
-def check(entry: Entry, course: Course) -> Iterator[Finding]:
-    """Compare what is denied, and look for opposites."""
-    yield from report(entry, course, "negation")
+check = reports("negation")

@@ -15,19 +15,9 @@ Good:
     cite: Miller spoke of “a quiet little harbour town”
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from quizgen.course import Course, Entry
-from quizgen.diagnostics import Finding
-from quizgen.rules._judging import report
+from quizgen.rules._judging import reports
 
 CODE = "Q117"
 NAME = "quotation-altered"
 SEVERITY = "error"
-
-
-def check(entry: Entry, course: Course) -> Iterator[Finding]:
-    """Compare what stands between quotation marks with the source."""
-    yield from report(entry, course, "quotation")
+check = reports("quotation")

@@ -22,19 +22,9 @@ Good:
       quote: the pier, finished in 1863
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from quizgen.course import Course, Entry
-from quizgen.diagnostics import Finding
-from quizgen.rules._judging import report
+from quizgen.rules._judging import reports
 
 CODE = "Q118"
 NAME = "source-misnamed"
 SEVERITY = "error"
-
-
-def check(entry: Entry, course: Course) -> Iterator[Finding]:
-    """Compare the source that a stem credits with the one that is cited."""
-    yield from report(entry, course, "attribution")
+check = reports("attribution")

@@ -18,19 +18,9 @@ Good:
     cite: the pier was finished in 1863
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from quizgen.course import Course, Entry
-from quizgen.diagnostics import Finding
-from quizgen.rules._judging import report
+from quizgen.rules._judging import reports
 
 CODE = "Q119"
 NAME = "truth-differs"
 SEVERITY = "error"
-
-
-def check(entry: Entry, course: Course) -> Iterator[Finding]:
-    """Hold a statement that is called false against the cited sentences."""
-    yield from report(entry, course, "truth")
+check = reports("truth")

@@ -23,19 +23,9 @@ Good:
 Source: more than one correct answer, an item-writing flaw (Haladyna, Downing and Rodriguez 2002)
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from quizgen.course import Course, Entry
-from quizgen.diagnostics import Finding
-from quizgen.rules._judging import report
+from quizgen.rules._judging import reports
 
 CODE = "Q120"
 NAME = "distractor-supported"
 SEVERITY = "error"
-
-
-def check(entry: Entry, course: Course) -> Iterator[Finding]:
-    """Hold each distractor against the key and the quote."""
-    yield from report(entry, course, "distractor")
+check = reports("distractor")

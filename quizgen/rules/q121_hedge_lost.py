@@ -21,19 +21,9 @@ Good:
     cite: about 500 people came
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from quizgen.course import Course, Entry
-from quizgen.diagnostics import Finding
-from quizgen.rules._judging import report
+from quizgen.rules._judging import reports
 
 CODE = "Q121"
 NAME = "hedge-lost"
 SEVERITY = "warning"
-
-
-def check(entry: Entry, course: Course) -> Iterator[Finding]:
-    """Compare the reservations of the claims with those of the cited sentences."""
-    yield from report(entry, course, "hedge")
+check = reports("hedge")

@@ -20,19 +20,9 @@ Good:
     cite: in Bergen the mayor bought a clock
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from quizgen.course import Course, Entry
-from quizgen.diagnostics import Finding
-from quizgen.rules._judging import report
+from quizgen.rules._judging import reports
 
 CODE = "Q122"
 NAME = "stem-elsewhere"
 SEVERITY = "warning"
-
-
-def check(entry: Entry, course: Course) -> Iterator[Finding]:
-    """Look for what the stem speaks of in the cited sentences and those before."""
-    yield from report(entry, course, "stem")
+check = reports("stem")

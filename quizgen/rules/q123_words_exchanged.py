@@ -19,19 +19,9 @@ Good:
     cite: in that year Miller thanked Smith for the clock
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from quizgen.course import Course, Entry
-from quizgen.diagnostics import Finding
-from quizgen.rules._judging import report
+from quizgen.rules._judging import reports
 
 CODE = "Q123"
 NAME = "words-exchanged"
 SEVERITY = "warning"
-
-
-def check(entry: Entry, course: Course) -> Iterator[Finding]:
-    """Compare who does what to whom, and which number is whose."""
-    yield from report(entry, course, "exchange")
+check = reports("exchange")

@@ -19,19 +19,9 @@ Good:
     cite: the ticket does not cover the ferry
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from quizgen.course import Course, Entry
-from quizgen.diagnostics import Finding
-from quizgen.rules._judging import report
+from quizgen.rules._judging import reports
 
 CODE = "Q124"
 NAME = "negation-unclear"
 SEVERITY = "warning"
-
-
-def check(entry: Entry, course: Course) -> Iterator[Finding]:
-    """Compare what is denied where a person has to decide."""
-    yield from report(entry, course, "negation?")
+check = reports("negation?")

@@ -19,19 +19,9 @@ Good:
     cite: the ferry takes 20 to 30 minutes
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from quizgen.course import Course, Entry
-from quizgen.diagnostics import Finding
-from quizgen.rules._judging import report
+from quizgen.rules._judging import reports
 
 CODE = "Q125"
 NAME = "figure-incomplete"
 SEVERITY = "warning"
-
-
-def check(entry: Entry, course: Course) -> Iterator[Finding]:
-    """Look for what a number or date of a claim leaves open."""
-    yield from report(entry, course, "figure?")
+check = reports("figure?")

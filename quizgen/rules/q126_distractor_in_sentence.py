@@ -23,19 +23,9 @@ Good:
     cite: seals … live on the island
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from quizgen.course import Course, Entry
-from quizgen.diagnostics import Finding
-from quizgen.rules._judging import report
+from quizgen.rules._judging import reports
 
 CODE = "Q126"
 NAME = "distractor-in-sentence"
 SEVERITY = "warning"
-
-
-def check(entry: Entry, course: Course) -> Iterator[Finding]:
-    """Hold each distractor against the cited sentence beyond the quote."""
-    yield from report(entry, course, "distractor?")
+check = reports("distractor?")

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding
-from quizgen.disputes import sides
+from quizgen.disputes import is_declared
 
 CODE = "Q129"
 NAME = "dispute-candidate"
@@ -33,16 +33,10 @@ SHOWN = 3
 def check(entry: Entry, course: Course) -> Iterator[Finding]:
     """Look for other figures in the other sources."""
     question = entry.asked
-    if not entry.is_located or entry.question.dispute or len(course.examiner.texts) < 2 or _is_declared(entry, course):
+    if not entry.is_located or entry.question.dispute or len(course.examiner.texts) < 2 or is_declared(entry, course):
         return
     found = course.examiner.search.other_values(question, SHOWN)
     if found:
         hint = "; ".join(course.examiner.search.where(candidate, question) for candidate in found)
         message = "another source may give another figure here"
         yield Finding(message, entry.home, f"compare {hint}", entry.id)
-
-
-def _is_declared(entry: Entry, course: Course) -> bool:
-    """Does the question cite a sentence of a declared dispute?"""
-    declared = {side.cited.sentence.digest for side in sides(course) if side.cited.sentence}
-    return any(cited.sentence and cited.sentence.digest in declared for cited in entry.citations)

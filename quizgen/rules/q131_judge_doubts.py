@@ -13,19 +13,9 @@ Good: a key that the sentence states
 Source: attributable to identified sources (Rashkin et al. 2023); docs/judges.md
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from quizgen.course import Course, Entry
-from quizgen.diagnostics import Finding
-from quizgen.rules._judging import report
+from quizgen.rules._judging import reports
 
 CODE = "Q131"
 NAME = "judge-doubts"
 SEVERITY = "warning"
-
-
-def check(entry: Entry, course: Course) -> Iterator[Finding]:
-    """Ask the installed judges."""
-    yield from report(entry, course, "judge")
+check = reports("judge")

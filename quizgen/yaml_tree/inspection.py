@@ -11,6 +11,7 @@ from quizgen.yaml_tree.surprises import (
     BLANK,
     COLON,
     COMMENT,
+    FIELD_NAME,
     INDENTATION,
     MAX_CHANGES,
     NOTE,
@@ -34,7 +35,6 @@ LEAD = re.compile(r"[ \t]*(?:-[ \t]+)?")
 FIELD_LINE = re.compile(r"\n([ \t]*)(?:-[ \t]+)?(?:[a-z_]+:|-)(?=[ \t\r\n])")
 DASH_LINE = re.compile(r"\n[ \t]*(-)(?:(?=[ \t\r\n])|(?P<tight>(?=[^\W\d_])))")
 TIGHT_DASH = re.compile(r"-[^\W\d_]")
-FIELD_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
 
 def reference(text: str, start: int, end: int, used: bool) -> Surprise:

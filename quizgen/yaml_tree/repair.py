@@ -14,6 +14,7 @@ from quizgen.yaml_tree.drafts import LINE, misplaced, shifts
 from quizgen.yaml_tree.surprises import (
     BLANK,
     COMMENT,
+    FIELD_NAME,
     INDENTATION,
     ODD_RUN,
     QUOTE_IN_QUOTES,
@@ -37,7 +38,6 @@ ENTRY = re.compile(
     (?P<value>[^\r\n]*)""",
     re.VERBOSE,
 )
-NAME = re.compile(r"[a-z][a-z0-9_-]*")
 MISSING_SPACE = re.compile(r"[ \t]*(?:-[ \t]+)?(?:(?P<name>[a-z_]+:)(?![ \t\r\n/])|(?P<dash>-)(?=[^\W\d_]))")
 FLOW_ITEM = re.compile(r"[^ \t\r\n,\[\]{}](?:[^,\[\]{}]|,(?=[^ \t\r\n]))*")
 FLOW_NAME = re.compile(r"[a-z][a-z0-9_-]*:[ \t\r\n]+")
@@ -64,7 +64,7 @@ class Entry:
     @property
     def named(self) -> bool:
         """Tell whether it has a name such as the fields of a bank have."""
-        return self.key is not None and bool(NAME.fullmatch(self.key.raw))
+        return self.key is not None and bool(FIELD_NAME.fullmatch(self.key.raw))
 
     @property
     def words(self) -> Words:
@@ -101,7 +101,7 @@ def read_entry(text: str, start: int) -> Entry:
     assert line is not None  # noqa: S101 - every part of the pattern may be empty
     key = Words(text, *line.span("key")) if line["key"] else None
     dash = line["dash"] is not None
-    if dash and key and not NAME.fullmatch(key.raw):
+    if dash and key and not FIELD_NAME.fullmatch(key.raw):
         key = None
     value_start = line.start("value") if key or not line["key"] else line.start("key")
     value = Words(text, value_start, value_start + len(text[value_start : line.end()].rstrip(BLANK)))

@@ -39,6 +39,7 @@ MAX_CHANGES = 1000
 SHOWN = 60
 """How many characters of a text a hint repeats."""
 
+FIELD_NAME = re.compile(r"[a-z][a-z0-9_-]*")
 BREAK = re.compile(r"(?<![ \t])[ \t]*(?:\r\n|\n)[ \t]*((?:(?:\r\n|\n)[ \t]*)*)")
 COLON = re.compile(r":(?=[ \t\r\n]|$)")
 NOTE = re.compile(r"[ \t](#+(?=[^ \t\r\n#]))")
