@@ -24,7 +24,7 @@ def check(question: Question) -> Iterator[Doubt]:
         message = "the statement is called false, but the correction says the same"
         yield Doubt("truth", message, "make the answer true, or correct the statement", asked.prompt_path)
         return
-    if not _adds_nothing(correction.facts, statement.facts) and statement.shown != correction.shown:
+    if not _adds_nothing(correction.facts, statement.facts):
         return
     for facts in ground.sentences:
         words = (word.stem for word in statement.facts.words if word.stem not in facts.lang.frame)
