@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from quizgen.sentences import Sentence
 
@@ -40,6 +41,10 @@ ELLIPSIS = re.compile(rf"\s*(?:\[{DOTS}\]|\({DOTS}\)|{DOTS})\s*")
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 """Letters of scripts that put no space between words; a quote may begin and end at any of them."""
 CUT_FIGURE = re.compile(r"[0-9][.,]\|[0-9]|[0-9]\|[.,][0-9]")
+SIGNS, AROUND = ".,;:!?'()", ".,;:!?'\"“”‘’«»()"
+"""Signs around a word, folded and as typed."""
+MOST_SLIPS, SLIP = 2, 2
+"""A quote with so many wrong words, each wrong in so many letters, was meant as it should be."""
 CLOSE_ENOUGH = 60.0
 """Similarity (0 to 100) from which a sentence is worth proposing."""
 
@@ -88,6 +93,35 @@ class Proposal:
         first = fold(self.sentence.text)[: found.dest_start].count(" ") if found else 0
         last = fold(self.sentence.text)[: found.dest_end].count(" ") if found else 0
         return excerpt(self.sentence.text, first, last)
+
+    def meant(self, quote: str) -> str:
+        """The words of the sentence that a quote gives with slips of the keyboard; empty if it differs in more.
+
+        Words left out or added, and figures, are no slip.
+        """
+        parts, words = quote_parts(quote), self.sentence.text.split()
+        given = parts[0].split() if len(parts) == 1 else []
+        if not given or len(given) > len(words):
+            return ""
+        folded = [fold(word).strip(SIGNS) for word in words]
+        given = [word.strip(SIGNS) for word in given]
+        windows = range(len(words) - len(given) + 1)
+        slips, start = min((_slips(given, folded[at : at + len(given)]), at) for at in windows)
+        meant = " ".join(words[start : start + len(given)])
+        return meant.strip(AROUND) if slips <= MOST_SLIPS else ""
+
+
+def _slips(given: Sequence[str], words: Sequence[str]) -> int:
+    """How many of the words given are slips of other words; too many where one is another word altogether."""
+    slips = 0
+    for mine, theirs in zip(given, words, strict=True):
+        if mine != theirs:
+            far = Levenshtein.distance(mine.lower(), theirs.lower(), score_cutoff=SLIP) > SLIP
+            short = min(len(mine), len(theirs)) <= SLIP and mine.lower() != theirs.lower()
+            if far or short or any(map(str.isdigit, mine + theirs)):
+                return MOST_SLIPS + 1
+            slips += mine.lower() != theirs.lower()
+    return slips
 
 
 class Anchors:

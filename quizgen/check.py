@@ -9,13 +9,15 @@ from functools import cached_property
 from types import ModuleType
 from typing import Literal
 
-from quizgen.course import Bank, Course, Entry
+from quizgen.course import Bank, Course, Document, Entry
 from quizgen.diagnostics import Diagnostic, Finding, Severity
 from quizgen.proving import is_locked, is_void
 from quizgen.registry import register
 
 Verdict = Literal["proved", "reviewed", "locked", "unproved", "wrong", "uncited"]
 VERDICTS: tuple[Verdict, ...] = ("proved", "reviewed", "locked", "unproved", "wrong", "uncited")
+PROVING = ("Q1", "Q2")
+"""The groups of rules that decide whether a question is right: its evidence, and its options."""
 CRASHED, UNUSED_WAIVER, UNPROVED, DRIFT = "Q999", "Q401", "Q107", "Q108"
 
 
@@ -71,24 +73,43 @@ def check(course: Course, banks: Iterable[Bank] | None = None, *, frozen: bool =
     home = {bank.document.file for bank in selected}
     other = {file for file in course.texts if file.startswith("decks/")} - home
     found = [checker.stamp(finding) for finding in course.findings if finding.place.file not in other]
-    found += checker.course_wide()
+    wide = [diagnostic for diagnostic in checker.course_wide() if diagnostic.finding.place.file not in other]
+    of_questions = _by_question(wide)
     accepted: list[Diagnostic] = []
     verdicts: dict[str, Verdict] = {}
     for bank in selected:
+        used: set[str] = set()
         for entry in bank.entries:
-            in_question = checker.question(entry)
-            open_ones, settled = checker.settle(entry, in_question)
+            in_question = checker.question(entry) + of_questions.pop(entry.id, [])
+            open_ones, settled = checker.settle(entry, in_question, used)
             found += open_ones
             accepted += settled
             verdicts[entry.id] = _verdict(entry, course, in_question)
+        of_bank = [d for d in of_questions.get(None, ()) if d.finding.place.file == bank.document.file]
+        open_ones, settled = checker.settle_bank(bank, of_bank, used)
+        found += open_ones
+        accepted += settled
+    found += [d for d in of_questions.get(None, ()) if d.finding.place.file not in home and checker.is_wanted(d)]
     found.sort(key=lambda diagnostic: diagnostic.sort_key)
     whole = len(selected) == len(course.banks)
     return Report(course, selected, whole, tuple(found), tuple(accepted), verdicts)
 
 
+def _by_question(found: Iterable[Diagnostic]) -> dict[str | None, list[Diagnostic]]:
+    """The findings of rules about the course, by the question they speak of."""
+    sorted_out: dict[str | None, list[Diagnostic]] = {}
+    for diagnostic in found:
+        sorted_out.setdefault(diagnostic.finding.question, []).append(diagnostic)
+    return sorted_out
+
+
 def _verdict(entry: Entry, course: Course, found: Iterable[Diagnostic]) -> Verdict:
-    """What the evidence says, whatever the course ignores or the question allows; a rule that failed proves nothing."""
-    evidence = {d.severity for d in found if d.code.startswith("Q1") and d.code not in {UNPROVED, DRIFT}}
+    """What the evidence says, whatever the course ignores or the question allows; a rule that failed proves nothing.
+
+    Options of which two are right make a question wrong as well.
+    """
+    judged = [d for d in found if d.code.startswith(PROVING) and d.code not in {UNPROVED, DRIFT}]
+    evidence = {d.severity for d in judged}
     if "error" in evidence:
         return "wrong"
     if any(diagnostic.code == CRASHED for diagnostic in found):
@@ -107,9 +128,13 @@ class _Checker:
     frozen: bool
 
     @cached_property
-    def question_rules(self) -> list[ModuleType]:
-        """The rules that look at one question."""
-        return [rule for rule in self.rules.values() if hasattr(rule, "check")]
+    def rules_of(self) -> Mapping[str, list[ModuleType]]:
+        """The rules that look at one question, by the types they look at."""
+        looking = [rule for rule in self.rules.values() if hasattr(rule, "check")]
+        return {
+            name: [rule for rule in looking if name in getattr(rule, "TYPES", (name,))]
+            for name in register("quizgen.questions", "TYPE")
+        }
 
     def stamp(self, finding: Finding, rule: ModuleType | None = None) -> Diagnostic:
         """A finding with the name and severity of its rule."""
@@ -124,64 +149,103 @@ class _Checker:
         found = []
         for rule in self.rules.values():
             if hasattr(rule, "check_course"):
-                found += self._run(rule, lambda rule=rule: rule.check_course(self.course), None)
-        return [diagnostic for diagnostic in found if self._is_wanted(diagnostic)]
+                try:
+                    found += [self.stamp(finding, rule) for finding in rule.check_course(self.course)]
+                except Exception as error:  # noqa: BLE001 - a rule may fail in any way; the others run on
+                    found.append(self._crash(rule, error, None))
+        return found
 
     def question(self, entry: Entry) -> list[Diagnostic]:
         """All that the rules find in a question."""
         found: list[Diagnostic] = []
-        for rule in self.question_rules:
-            found += self._run(rule, lambda rule=rule: rule.check(entry, self.course), entry)
+        for rule in self.rules_of[entry.type]:
+            try:
+                for finding in rule.check(entry, self.course):
+                    found.append(self.stamp(finding, rule))  # noqa: PERF401 - those before a failure count
+            except Exception as error:  # noqa: BLE001 - a rule may fail in any way; the others run on
+                found.append(self._crash(rule, error, entry))
         return found
 
-    def _run(self, rule: ModuleType, find: object, entry: Entry | None) -> list[Diagnostic]:
-        try:
-            return [self.stamp(finding, rule) for finding in find()]  # type: ignore[operator]
-        except Exception as error:  # noqa: BLE001 - a rule may fail in any way; the others run on
-            place = entry.home if entry else self.course.document.place()
-            message = f"the rule {rule.CODE} failed here ({type(error).__name__}: {error})"
-            hint = "please report this, with the question"
-            crash = Finding(message, place, hint, entry.id if entry else None)
-            return [self.stamp(crash, self.rules[CRASHED])]
+    def _crash(self, rule: ModuleType, error: Exception, entry: Entry | None) -> Diagnostic:
+        """What is said of a rule that failed."""
+        place = entry.home if entry else self.course.document.place()
+        message = f"the rule {rule.CODE} failed here ({type(error).__name__}: {error})"
+        hint = "please report this, with the question"
+        return self.stamp(Finding(message, place, hint, entry.id if entry else None), self.rules[CRASHED])
 
-    def _is_wanted(self, diagnostic: Diagnostic) -> bool:
+    @cached_property
+    def lists(self) -> tuple[Collection[str], Collection[str]]:
+        """What the course selects and ignores."""
+        return frozenset(self.course.fields.select), frozenset(self.course.fields.ignore)
+
+    def is_wanted(self, diagnostic: Diagnostic) -> bool:
         """Errors always count; other findings as the course's `select` and `ignore` say."""
-        fields = self.course.fields
-        names = {diagnostic.code, diagnostic.name}
         if diagnostic.severity == "error":
             return True
-        return not names & set(fields.ignore) and (not fields.select or bool(names & set(fields.select)))
+        (select, ignore), names = self.lists, {diagnostic.code, diagnostic.name}
+        return names.isdisjoint(ignore) and (not select or not names.isdisjoint(select))
 
-    def settle(self, entry: Entry, found: list[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
-        """Of the findings that the course wants, the open ones, and those that the question's `allow` settles."""
-        allow, used = entry.question.allow, set()
+    def settle(
+        self, entry: Entry, found: list[Diagnostic], used: set[str]
+    ) -> tuple[list[Diagnostic], list[Diagnostic]]:
+        """Of the findings that the course wants, the open ones, and those that the question's `allow` settles.
+
+        What the bank allows for all its questions is noted in `used`, as the bank answers for it.
+        """
+        allow, mine = entry.question.allow, set()
         open_ones, settled = [], []
-        for diagnostic in filter(self._is_wanted, found):
+        for diagnostic in filter(self.is_wanted, found):
             code = next((key for key in allow if key in {diagnostic.code, diagnostic.name}), None)
             if code is None or diagnostic.severity == "error":
                 open_ones.append(diagnostic)
                 continue
-            used.add(code)
+            mine.add(code)
             if is_void(entry, code, allow[code]):
                 open_ones.append(_with_void_waiver(diagnostic, entry))
             else:
                 settled.append(diagnostic)
+        used |= mine
+        if not entry.own_allow:
+            return open_ones, settled
         errors = {diagnostic.code for diagnostic in open_ones if diagnostic.severity == "error"}
-        return open_ones + self._unused(entry, allow.keys() - used, errors), settled
+        unused = [code for code in allow if code not in mine and not (self._is_evidence(code) and not entry.proving)]
+        return open_ones + [
+            self._unused(code, errors, entry.document, entry.path, entry.id) for code in unused
+        ], settled
 
-    def _unused(self, entry: Entry, codes: Iterable[str], errors: Collection[str]) -> list[Diagnostic]:
-        """Waivers that silence nothing; without the texts nobody can tell of those for evidence."""
-        by_name = register("quizgen.rules", "NAME")
-        found = []
-        for code in sorted(codes):
-            rule = self.rules.get(code) or by_name.get(code)
-            if rule and rule.CODE.startswith("Q1") and not entry.proving:
-                continue
-            message = f"`allow` accepts {code}, " + _why_unused(rule, errors)
-            place = entry.place(("allow", code), key=True)
-            finding = Finding(message, place, "take it out", entry.id)
-            found.append(self.stamp(finding, self.rules[UNUSED_WAIVER]))
-        return [diagnostic for diagnostic in found if self._is_wanted(diagnostic)]
+    def settle_bank(
+        self, bank: Bank, found: list[Diagnostic], used: Collection[str]
+    ) -> tuple[list[Diagnostic], list[Diagnostic]]:
+        """Of the findings about a bank as a whole, the open ones, and those that its `allow` settles.
+
+        `used` holds the codes that settled a finding in one of its questions.
+        """
+        allow, mine = bank.fields.allow, set(used)
+        open_ones, settled = [], []
+        for diagnostic in filter(self.is_wanted, found):
+            code = next((key for key in allow if key in {diagnostic.code, diagnostic.name}), None)
+            if code is None or diagnostic.severity == "error":
+                open_ones.append(diagnostic)
+            else:
+                mine.add(code)
+                settled.append(diagnostic)
+        proving = all(entry.proving for entry in bank.entries)
+        unused = [code for code in allow if code not in mine and (proving or not self._is_evidence(code))]
+        return open_ones + [self._unused(code, (), bank.document, (), None) for code in unused], settled
+
+    def _is_evidence(self, code: str) -> bool:
+        """Is it a rule of which nobody can tell without the texts whether it finds something?"""
+        rule = self.rules.get(code) or register("quizgen.rules", "NAME").get(code)
+        return bool(rule and rule.CODE.startswith("Q1"))
+
+    def _unused(
+        self, code: str, errors: Collection[str], document: Document, path: tuple[str | int, ...], question: str | None
+    ) -> Diagnostic:
+        """A waiver that silences nothing."""
+        rule = self.rules.get(code) or register("quizgen.rules", "NAME").get(code)
+        message = f"`allow` accepts {code}, " + _why_unused(rule, errors)
+        place = document.place((*path, "allow", code), key=True)
+        return self.stamp(Finding(message, place, "take it out", question), self.rules[UNUSED_WAIVER])
 
 
 def _why_unused(rule: ModuleType | None, errors: Collection[str]) -> str:

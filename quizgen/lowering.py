@@ -97,12 +97,17 @@ def number_blanks(blanks: Sequence[str], remembered: Mapping[int, str], taken: S
 
 
 def with_proofs(item: Item, citations: Sequence[Cited], record: Record | None) -> Item:
-    """The item with its proofs: quotes from the bank, places from the lock, sentences that may be shown.
+    """The item with the proofs as the lock now has them."""
+    return replace(item, proofs=proofs(citations, record))
+
+
+def proofs(citations: Sequence[Cited], record: Record | None) -> tuple[Proof, ...]:
+    """The proofs of an item: quotes from the bank, places from the lock, sentences that may be shown.
 
     What a proof says never depends on texts that do not ship with the course.
     """
     addresses = record.sentences if record and len(record.sentences) == len(citations) else ()
-    proofs = []
+    made = []
     for position, cited in enumerate(citations):
         if cited.source is None:
             continue
@@ -114,8 +119,8 @@ def with_proofs(item: Item, citations: Sequence[Cited], record: Record | None) -
         if shown:
             full = verbatim(shown.text)
             proof = replace(proof, paragraph=shown.paragraph, sentence=shown.number, full=full)
-        proofs.append(proof)
-    return replace(item, proofs=tuple(proofs))
+        made.append(proof)
+    return tuple(made)
 
 
 def verbatim(words: str) -> Text:

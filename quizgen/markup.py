@@ -45,7 +45,9 @@ def render(source: str, find_image: FindImage = no_images, *, block: bool = Fals
 
     A block text of one paragraph comes without `<p>` around it.
     """
-    source = re.sub(r"\r\n?", "\n", source).translate(CONTROL).replace(MATH_MARK, "").strip()
+    if not source.isprintable() or MATH_MARK in source:
+        source = re.sub(r"\r\n?", "\n", source).translate(CONTROL).replace(MATH_MARK, "")
+    source = source.strip()
     if not SPECIAL.search(source) and not (block and BLOCK_START.search(source)):
         return Text(escape(source, quote=False), source)
     formulas: list[str] = []

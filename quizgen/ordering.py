@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 
+from quizgen.catch_all import is_catch_all
 from quizgen.items import Choose, Item, Text
 
 Value = tuple[tuple[float, ...], str]
@@ -17,11 +18,6 @@ Value = tuple[tuple[float, ...], str]
 
 ALPHABET = "BCDFGHJKMNPQRSTVWXZ23456789"
 """For codes: nothing that looks like something else (0 O, 1 I L), and no vowel, so that none makes a word."""
-LAST = re.compile(
-    r"(?:all|none|neither|both|any|some)(?: of)?(?: the)? (?:above|these|those|them|others?)"
-    r"(?: (?:answers?|choices?|options?|statements?))?\W*$",
-    re.IGNORECASE,
-)
 DATE = re.compile(
     r"(?:(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})"
     r"|(?P<first>\d{1,2})([-/.])(?P<second>\d{1,2})\6(?P<last>\d{4}))$"
@@ -62,7 +58,7 @@ def option_order(choose: Choose, *seed: str) -> list[int]:
         return list(range(len(choose.options)))
     texts = [option.text for option in choose.options]
     order = shuffled(texts, *seed)
-    last = [i for i in order if LAST.match(texts[i].plain.strip())]
+    last = [i for i in order if is_catch_all(texts[i].plain)]
     others = [i for i in order if i not in last]
     values = sort_values([texts[i].plain for i in others])
     if values is not None:

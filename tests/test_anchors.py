@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from quizgen.anchors import Anchors, fold, quote_parts, word_count
+from quizgen.anchors import Anchors, Proposal, fold, quote_parts, word_count
 from quizgen.sentences import Sentence, split
 
 TEXT = """\
@@ -134,3 +134,21 @@ def test_a_stretch_with_a_word_changed_is_not_found(data: st.DataObject) -> None
 def test_the_parts_of_a_quote() -> None:
     assert quote_parts(" … “a  b” … c … ") == ["'a b'", "c"]
     assert quote_parts("…") == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "meant"),
+    [
+        ("it cost 340 pounds", "It cost 340 pounds"),
+        ("It cots 340 ponds", "It cost 340 pounds"),
+        ("hung in may 1872", "hung in May 1872"),
+        ("It did cost 340 pounds", ""),
+        ("It cost 341 pounds", ""),
+        ("It lost all pounds", ""),
+        ("It cost … ponds", ""),
+        ("", ""),
+    ],
+)
+def test_a_quote_with_slips_of_the_keyboard_is_known_for_what_was_meant(quote: str, meant: str) -> None:
+    sentence = Sentence(1, 1, "It cost 340 pounds." if "hung" not in quote else "The clock was hung in May 1872.")
+    assert Proposal(sentence, 90.0).meant(quote) == meant

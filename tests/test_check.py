@@ -119,7 +119,7 @@ def test_the_text_shows_the_line_and_marks_the_place(tmp_path: Path) -> None:
     assert lines[1] == "    8 |   cite: It cost 350 pounds"
     assert lines[2] == "      |         ^^^^^^^^^^^^^^^^^^"
     assert "It cost 340 pounds." in lines[3]
-    assert lines[-1] == "1 question: 1 wrong. 1 error, 0 warnings."
+    assert lines[-2] == "1 question: 1 wrong. 1 error, 0 warnings."
 
 
 def test_of_a_long_line_the_part_that_matters_is_shown(tmp_path: Path) -> None:
@@ -144,7 +144,15 @@ def test_line_ends_that_no_editor_knows_do_not_move_the_line(tmp_path: Path) -> 
 HOSTILE = "\x1b]0;owned\x07\x9b31m\u202e\x7f\u0000"
 
 
-@pytest.mark.parametrize("arguments", [["check"], ["check", "--format", "json"], ["build"], ["build", "--draft"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check"],
+        *(["check", "--format", form] for form in ("github", "json", "sarif")),
+        ["build"],
+        ["build", "--draft"],
+    ],
+)
 def test_no_control_character_of_a_course_reaches_the_terminal(tmp_path: Path, arguments: list[str]) -> None:
     name = HOSTILE.replace("\0", "").replace("\x07", "") + "\n.yaml"
     escaped = "".join(f"\\u{ord(c):04x}" for c in HOSTILE[:-1])
@@ -219,8 +227,8 @@ def test_select_and_ignore_choose_among_warnings_but_hide_no_error(tmp_path: Pat
 
 def test_a_course_may_require_citations(tmp_path: Path) -> None:
     make_course(tmp_path, {"a.yaml": bank("id: free\nopen: Well?\nanswer: Much.")}, COURSE + "require: [cite]\n")
-    (found,) = diagnostics(tmp_path)
-    assert (found["code"], found["severity"]) == ("Q106", "error")
+    (found,) = [d for d in diagnostics(tmp_path) if d["code"] == "Q106"]
+    assert found["severity"] == "error"
 
 
 def test_check_of_some_banks_counts_the_course_file_but_not_other_banks(tmp_path: Path) -> None:
@@ -265,3 +273,113 @@ cite: In 1894 a storm bent the black hand
     _, report = read(tmp_path)
     assert report.diagnostics == ()
     assert report.verdicts == {"storm": "reviewed"}
+
+
+# ----------------------------------------------------------------------------------------------- banks and courses
+
+MAKER = "id: maker\nshort: Who made the black clock of the harbour?\nanswer: Anna Holt\nuncited: an example"
+GIVEN_AWAY = (
+    "id: year\nnumeric: In which year did Anna Holt make the black clock of the harbour?\n"
+    "answer: 1871\nuncited: an example"
+)
+LENGTHY = [
+    f"id: {name}-{number}\nchoice: Which way leads to house {number}?\nanswer: along the wall and over the bridge\n"
+    "distractors: [by the sea, up the hill, a tunnel]\nuncited: an example"
+    for name in "ab"
+    for number in range(8)
+]
+PLAIN = "title: The clock\nsource: clock\n"
+
+
+def codes(course: Path, *arguments: str) -> list[tuple[object, object, object]]:
+    """Code, file and question of each finding, but for those about a source that no question cites."""
+    found = diagnostics(course, *arguments)
+    return [(d["code"], d["file"], d["question"]) for d in found if d["code"] != "Q406"]
+
+
+def test_a_question_allows_what_a_rule_about_the_course_finds_in_it(tmp_path: Path) -> None:
+    make_course(tmp_path, {"a.yaml": bank(MAKER, GIVEN_AWAY)})
+    assert codes(tmp_path) == [("Q402", "decks/a.yaml", "year")]
+    make_course(tmp_path, {"a.yaml": bank(MAKER, GIVEN_AWAY + "\nallow:\n  Q402: never on one sheet")})
+    assert codes(tmp_path) == []
+    _, report = read(tmp_path)
+    assert [d.code for d in report.accepted] == ["Q402"]
+    make_course(tmp_path, {"a.yaml": bank(MAKER + "\nallow:\n  Q402: never on one sheet", GIVEN_AWAY)})
+    assert codes(tmp_path) == [("Q401", "decks/a.yaml", "maker"), ("Q402", "decks/a.yaml", "year")], "not the other's"
+
+
+def test_a_bank_allows_what_is_found_about_it_as_a_whole(tmp_path: Path) -> None:
+    make_course(tmp_path, {"a.yaml": bank(*LENGTHY[:8])}, COURSE + "select: [Q405]\n")
+    assert codes(tmp_path) == [("Q405", "decks/a.yaml", None)]
+    for allowed in ("Q405", "key-length-bias"):
+        head = PLAIN + f"allow:\n  {allowed}: to be shortened\n"
+        make_course(tmp_path, {"a.yaml": bank(*LENGTHY[:8], head=head)}, COURSE + "ignore: [Q306, Q307, Q403]\n")
+        assert codes(tmp_path) == []
+        _, report = read(tmp_path)
+        assert [d.code for d in report.accepted] == ["Q405"]
+
+
+def test_an_unused_waiver_of_a_bank_is_found_once_where_it_stands(tmp_path: Path) -> None:
+    head = PLAIN + "allow:\n  Q405: to be shortened\n  Q322: old texts\n"
+    make_course(tmp_path, {"a.yaml": bank(PRICE, STORM, TRAINS, head=head)})
+    found = [(d["code"], d["line"], d["question"]) for d in diagnostics(tmp_path)]
+    assert found == [("Q401", 4, None), ("Q401", 5, None)]
+    slip = STORM.replace("What bent", "What  bent")
+    make_course(tmp_path, {"a.yaml": bank(PRICE, slip, TRAINS, head=head)})
+    found = [(d["code"], d["line"], d["question"]) for d in diagnostics(tmp_path)]
+    assert found == [("Q401", 4, None)], "one question that needs it is enough"
+
+
+def test_select_and_ignore_hold_for_findings_about_banks_and_the_course(tmp_path: Path) -> None:
+    make_course(
+        tmp_path, {"a.yaml": bank(*LENGTHY[:8], MAKER, GIVEN_AWAY)}, COURSE + "select: [Q402, key-length-bias]\n"
+    )
+    assert {d["code"] for d in diagnostics(tmp_path)} == {"Q402", "Q405"}
+    for setting, kept in (("select: [Q406]", {"Q406"}), ("select: [Q402, Q406]\nignore: [source-unused]", {"Q402"})):
+        (tmp_path / "quizgen.yaml").write_text(f"{COURSE}{setting}\n", encoding="utf-8")
+        assert {d["code"] for d in diagnostics(tmp_path)} == kept
+
+
+def test_a_run_on_one_bank_says_nothing_of_the_others(tmp_path: Path) -> None:
+    make_course(
+        tmp_path,
+        {"a.yaml": bank(*LENGTHY[:8]), "b.yaml": bank(*LENGTHY[8:], MAKER, GIVEN_AWAY), "c.yaml": bank(PRICE)},
+        COURSE + "select: [Q402, Q405]\n",
+    )
+    of_a, of_b = [("Q405", "decks/a.yaml", None)], [("Q405", "decks/b.yaml", None), ("Q402", "decks/b.yaml", "year")]
+    assert codes(tmp_path) == of_a + of_b
+    assert (codes(tmp_path, "a"), codes(tmp_path, "b"), codes(tmp_path, "c")) == (of_a, of_b, [])
+
+
+def test_a_rule_looks_at_the_types_it_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def point(entry: Entry, course: Course) -> Iterator[Finding]:
+        yield Finding("seen", entry.home, question=entry.id)
+
+    rule(monkeypatch, "Q901", check=point, TYPES=("short", "cloze"))
+    make_course(tmp_path, {"a.yaml": bank(PRICE, STORM, TRAINS)})
+    assert [question for code, _, question in codes(tmp_path) if code == "Q901"] == ["storm", "trains"]
+
+
+def choice(distractors: str, answer: str = "340 pounds") -> str:
+    return (
+        f"id: price\nchoice: What did the clock cost?\nanswer: {answer}\ndistractors: [{distractors}]\n"
+        "cite: It cost 340 pounds"
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        (choice("30 pounds, 30 pounds"), "Q201"),
+        (choice("more than 400 pounds, more than 500 pounds", "more than 300 pounds"), "Q202"),
+        (choice("30 pounds, 340 pounds"), "Q203"),
+    ],
+)
+def test_an_error_in_the_options_makes_a_question_wrong(tmp_path: Path, question: str, code: str) -> None:
+    make_course(tmp_path, {"a.yaml": bank(choice("30 pounds, 40 pounds"))})
+    _, report = read(tmp_path)
+    assert report.verdicts == {"price": "proved"}
+    make_course(tmp_path, {"a.yaml": bank(question)}, COURSE + f"ignore: [{code}]\n")
+    _, report = read(tmp_path)
+    assert code in {d.code for d in report.errors}
+    assert report.verdicts == {"price": "wrong"}

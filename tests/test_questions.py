@@ -192,18 +192,6 @@ REFUSALS = {
         "multi: Who?\nanswers: [Bert, Anna]\noptions: [Bert, Carl, Dora]",
         ("`answers 2` “Anna” is not among the options", "Anna"),
     ),
-    "a distractor is the key": (
-        "choice: Who?\nanswer: Anna\ndistractors: [Bert, Anna]",
-        ("`distractors 2` “Anna” stands there twice", "Anna"),
-    ),
-    "an option twice": (
-        "choice: Who?\nanswer: Anna\noptions: [Anna, Bert, Bert]",
-        ("`options 3` “Bert” stands there twice", "Bert"),
-    ),
-    "a key twice": (
-        "multi: Who?\nanswers: [Anna, Anna]\noptions: [Anna, Bert, Carl]",
-        ("`answers 2` “Anna” stands there twice", "Anna"),
-    ),
     "ten distractors": (
         "choice: Who?\nanswer: Anna\ndistractors: [a, b, c, d, e, f, g, h, i, j]",
         ("`distractors` holds 10 wrong options", "[a, b, c, d, e, f, g, h, i, j]"),

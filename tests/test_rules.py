@@ -25,13 +25,17 @@ BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```", re.MULTILINE | re.DOTALL)
 MARK = re.compile(r" *# ((?:error|warning|info): Q\d{3}(?:, (?:error|warning|info): Q\d{3})*)$", re.MULTILINE)
 
 
+ITEM_WRITING = {"Q3", "Q4"}
+
+
 Found = tuple[str | None, int, str]
 """File, line, `severity: code`."""
 
 
 class Case(NamedTuple):
-    """One heading of a document."""
+    """One heading of a document, and the code of its rule."""
 
+    code: str
     name: str
     blocks: list[tuple[str, str, str]]
 
@@ -40,7 +44,7 @@ def cases() -> Iterator[Case]:
     for path in sorted(FOLDER.glob("Q*.md")):
         for section in path.read_text(encoding="utf-8").split("\n## ")[1:]:
             title, _, body = section.partition("\n")
-            yield Case(f"{path.stem}: {title}", [(m[1], m[2] or "", m[3]) for m in BLOCK.finditer(body)])
+            yield Case(path.stem, f"{path.stem}: {title}", [(m[1], m[2] or "", m[3]) for m in BLOCK.finditer(body)])
 
 
 def expected(file: str, text: str) -> tuple[str, set[Found]]:
@@ -95,6 +99,8 @@ def test_rule(case: Case, tmp_path: Path) -> None:
     _, report = read(folder)
     found = set()
     for diagnostic in report.diagnostics:
+        if diagnostic.code[:2] in ITEM_WRITING and diagnostic.code not in {case.code, "Q401"}:
+            continue
         place = diagnostic.finding.place
         found.add((place.file, place.span.line if place.span else 0, f"{diagnostic.severity}: {diagnostic.code}"))
     assert found == wanted, [d.finding.message for d in report.diagnostics]
@@ -110,7 +116,15 @@ def test_every_rule_has_its_document_and_its_manual() -> None:
 
 
 EXAMPLE = re.compile(r"^(Bad|Good):\n\n((?:    .*\n|\n)+)", re.MULTILINE)
-COMPARED = ["Q104", "Q105", *(f"Q{number}" for number in range(111, 127))]
+COMPARED = [
+    "Q104",
+    "Q105",
+    *(f"Q{number}" for number in range(111, 127)),
+    *(f"Q{number}" for number in (*range(201, 204), *range(301, 310))),
+    *(f"Q{number}" for number in range(310, 323)),
+    "Q402",
+    "Q403",
+]
 """The rules whose examples are questions that the document of the rule has too."""
 
 
@@ -123,12 +137,18 @@ def test_the_examples_of_a_manual_are_among_the_cases(code: str) -> None:
     examples = dict(EXAMPLE.findall(rules()[code].__doc__ or ""))
     assert set(examples) == {"Bad", "Good"}
     for kind, text in examples.items():
-        found = [marks for fields, marks in questions if fields == yaml.safe_load(text)]
-        assert any((code in marks) is (kind == "Bad") for marks in found), f"no case is the example below {kind}"
+        example = yaml.safe_load(text)
+        wanted = [
+            {name: value for name, value in fields.items() if name != "id"}
+            for fields in (example if isinstance(example, list) else [example])
+        ]
+        found = [[code in marks for fields, marks in questions if fields == one] for one in wanted]
+        assert all(found), f"no case is the example below {kind}"
+        assert any(map(any, found)) if kind == "Bad" else not any(map(all, found)), f"the example is not {kind}"
 
 
 def _questions(bank: str) -> Iterator[tuple[dict[str, object], str]]:
     """Each question of a bank without its id, and what is marked in it."""
     for block in bank.partition("questions:\n")[2].split("  - id: ")[1:]:
         fields = "    " + block.partition("\n    ")[2]
-        yield yaml.safe_load(MARK.sub("", fields)), " ".join(MARK.findall(fields))
+        yield yaml.safe_load(MARK.sub("", fields)), " ".join(MARK.findall(block))

@@ -22,7 +22,7 @@ from quizgen.load import load
 
 HERE = Path(__file__).parent
 SURFACE = {"number", "date", "name", "unit", "scale", "hedge", "negation", "sentence", "source", "quote", "quotation"}
-EVIDENCE = "Q1"
+EVIDENCE, OPTIONS = "Q1", "Q2"
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,8 @@ def measured(which: str) -> Iterator[Record]:
     report = check(course, banks)
     found = defaultdict(list)
     for diagnostic in report.diagnostics:
-        if diagnostic.code.startswith(EVIDENCE) and diagnostic.severity != "info":
+        by_evidence = diagnostic.code.startswith(EVIDENCE) and diagnostic.severity != "info"
+        if by_evidence or (diagnostic.code.startswith(OPTIONS) and diagnostic.severity == "error"):
             found[diagnostic.finding.question].append(diagnostic)
     labels = dict(_labels(course))
     for entry in report.entries:
@@ -98,7 +99,7 @@ def show(records: list[Record]) -> None:
     print(_share("sound questions called wrong", [r.wrong for r in sound]))
     print(_share("sound questions flagged", [r.flagged for r in sound]))
     distractors = [r for r in records if r.kind == "distractor"]
-    flagged = [r for r in records if r.flags & {"Q120", "Q126"}]
+    flagged = [r for r in records if r.flags & {"Q120", "Q126", "Q201", "Q203"}]
     print(_share("distractors also right: precision", [not r.sound and r.kind == "distractor" for r in flagged]))
     print(_share("distractors also right: recall", [r in flagged for r in distractors if not r.sound]))
     misplaced = [r for r in corrupted if r.right]

@@ -1,4 +1,4 @@
-"""Finds wrong options that are right as well: the key in another notation, or something that the quote supports too."""
+"""Finds wrong options that are right as well, and tells whether two options say the same in another notation."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ REPLACE = "replace it by something that is wrong"
 def same(key: Facts, other: Facts) -> bool:
     """Do two options say the same in other notation: equal figures with units, dates and words?
 
-    The members of a list may stand in any order, the words of a phrase may not.
+    The words of a list may stand in any order, those of a phrase may not, nor may figures.
     """
     if _numbers(key) != _numbers(other) or key.stems != other.stems:
         return False
@@ -43,9 +43,10 @@ def same(key: Facts, other: Facts) -> bool:
 
 
 def _numbers(facts: Facts) -> list[tuple[object, ...]]:
-    """The numbers of an option, with a bare year among them: 1300 may be 1,300."""
-    years = [(Fraction(date.year), 0, "", "", "", "") for date in facts.dates if _is_year(date)]
-    return sorted([*map(_signature, facts.quantities), *years])
+    """The numbers of an option as they stand, with a bare year among them: 1300 may be 1,300."""
+    years = [(date.start, (Fraction(date.year), 0, "", "", "", "")) for date in facts.dates if _is_year(date)]
+    placed = [*((quantity.start, _signature(quantity)) for quantity in facts.quantities), *years]
+    return [number for _, number in sorted(placed)]
 
 
 def _dates(facts: Facts) -> list[Date]:
@@ -66,23 +67,18 @@ def _signature(quantity: Quantity) -> tuple[object, ...]:
 
 
 def check(question: Question) -> Iterator[Doubt]:
-    """Hold each distractor against the keys; those of choice and multi also against the quotes and their sentences."""
+    """Hold each distractor of choice and multi against the quotes and their sentences."""
+    if question.asked.type not in JUDGED or question.stem.negators:
+        return  # what a stem excepts, the sentence may well say of the others
     both = zip(question.claims, question.asked.claims, strict=True)
-    keys = [(read, claim) for read, claim in both if claim.role in {"key", "blank", "pair"}]
+    keys = [read for read, claim in both if claim.role == "key"]
     for text, path in question.asked.distractors if keys else ():
         distractor = question.claimed(Claim("key", text, path, whole=question.asked.prompt))
         yield from _compare(distractor, keys, question)
 
 
-def _compare(distractor: Claimed, keys: Sequence[tuple[Claimed, Claim]], question: Question) -> Iterator[Doubt]:
-    for key, claim in keys:
-        if same(question.facts(claim.text), distractor.facts) and not _negates(key, distractor):
-            message = f"the distractor “{cut(distractor.shown)}” is the key “{cut(key.shown)}” in other writing"
-            yield distractor.doubt("distractor", message, REPLACE)
-            return
-    if question.asked.type not in JUDGED or question.stem.negators:
-        return  # what a stem excepts, the sentence may well say of the others
-    for key, _ in keys:
+def _compare(distractor: Claimed, keys: Sequence[Claimed], question: Question) -> Iterator[Doubt]:
+    for key in keys:
         for where, kind, texts in (
             ("quote", "distractor", question.quotes),
             ("sentence", "distractor?", question.ground.sentences),
@@ -91,10 +87,6 @@ def _compare(distractor: Claimed, keys: Sequence[tuple[Claimed, Claim]], questio
                 message = f"the {where} has the distractor “{cut(distractor.shown)}” too, as it has the key"
                 yield distractor.doubt(kind, message, REPLACE)
                 return
-
-
-def _negates(key: Claimed, distractor: Claimed) -> bool:
-    return bool(key.facts.negators) != bool(distractor.facts.negators)
 
 
 def _is_right_too(distractor: Facts, key: Facts, text: Facts) -> bool:

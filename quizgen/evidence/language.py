@@ -35,6 +35,7 @@ class Language:
     stems: dict[str, str] = field(default_factory=dict, repr=False)
     telling: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False)
     lists: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False)
+    patterns: dict[str, re.Pattern[str] | None] = field(default_factory=dict, repr=False)
 
     @property
     def known(self) -> bool:
@@ -245,6 +246,30 @@ class Language:
         """Verbs that make a sentence somebody's words."""
         return _any_of(self.data.get("reporting", {}).get("verbs", ()))
 
+    # what the rules of item writing look for
+
+    def writing(self, name: str) -> frozenset[str]:
+        """A list of `[writing]`: negatives, absolutes, vague, asks."""
+        return self._list("writing", name)
+
+    def first_words(self, name: str) -> frozenset[str]:
+        """The words with which the phrases of a list of `[writing]` begin."""
+        known = self.lists.get(("first", name))
+        if known is None:
+            words = (phrase.split()[0] for phrase in self.writing(name))
+            known = self.lists["first", name] = frozenset(words)
+        return known
+
+    def writing_form(self, name: str) -> str:
+        """A pattern or ending of `[writing]`: vowel_sound, gerund; empty where the language has none."""
+        return str(self.data.get("writing", {}).get(name, ""))
+
+    def any_of(self, name: str) -> re.Pattern[str] | None:
+        """A pattern for any phrase of a list of `[writing]`, as whole words; None where the list is empty."""
+        if name not in self.patterns:
+            self.patterns[name] = _any_of(self.writing(name))
+        return self.patterns[name]
+
     # forms of words
 
     def look_up(self, low: str) -> tuple[str, str]:
@@ -258,9 +283,14 @@ class Language:
         return known
 
     @cached_property
+    def figure_words(self) -> frozenset[str]:
+        """Every word that is a number or part of a date."""
+        return self.number_starts | self.months.keys() | self.weekdays.keys()
+
+    @cached_property
     def figure_starts(self) -> frozenset[str]:
         """Every word with which a number or a date may begin."""
-        return self.number_starts | self.number_list("articles") | self.months.keys() | self.weekdays.keys()
+        return self.figure_words | self.number_list("articles")
 
     def stem(self, word: str) -> str:
         """The stem of a word, spellings made alike; the word itself where no stemmer is known."""

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path as FolderPath
 from typing import Any
 
 from pydantic import ValidationError
 from rapidfuzz import process
 
 from quizgen.course import Bank, BankFields, Cited, CourseFields, Document, Entry, Source, cite
-from quizgen.diagnostics import Edit, Finding, Fix, Place, Related, Span
+from quizgen.diagnostics import Edit, Finding, Fix, Related, Span
 from quizgen.items import Passage
 from quizgen.load.reading import MISSING_FIELD, WRONG_VALUE, Reading
 from quizgen.lock import Lock
-from quizgen.lowering import Lowerer, with_proofs
+from quizgen.lowering import Lowerer, proofs
 from quizgen.media import Media
 from quizgen.naming import id_from
 from quizgen.questions._base import Common, Question
@@ -38,8 +40,8 @@ class BankLoader:
     sources: Mapping[str, Source]
     lock: Lock
     media: Media
-    first_use: dict[str, Place] = field(default_factory=dict)
-    origins: dict[str, Place] = field(default_factory=dict)
+    first_use: dict[str, tuple[Document, Path]] = field(default_factory=dict)
+    origins: dict[str, tuple[Document, Path]] = field(default_factory=dict)
     """Where each id under which a question was first published is claimed."""
     proposed: set[str] = field(default_factory=set)
 
@@ -96,8 +98,14 @@ class BankLoader:
         def report(code: str, message: str, below: Path, hint: str) -> None:
             self.reading.find(code, message, bank.document.place(path + below), hint, question)
 
-        folder = (self.reading.root / bank.document.file).parent
+        folder = _folder(self.reading.root, bank.document.file)
         return Lowerer(bank.lang, folder, self.media, report, bank.passages, remembered)
+
+
+@lru_cache(maxsize=8)
+def _folder(root: FolderPath, file: str) -> FolderPath:
+    """The folder of a file, which all its questions ask for."""
+    return (root / file).parent
 
 
 @dataclass
@@ -189,18 +197,19 @@ class _Questions:
 
     def _is_unique(self, question: Question, path: Path) -> bool:
         name, origin = question.id, self._origin(question)
-        place = self.bank.document.place((*path, "id"))
-        first = self.loader.first_use.setdefault(name, place)
-        if first is place:
-            first = self.loader.origins.setdefault(origin, place)
+        first = self.loader.first_use.setdefault(name, (self.bank.document, path))
+        if first[1] is path:
+            first = self.loader.origins.setdefault(origin, first)
             message = f"two questions would share the students' history of “{origin}”"
             hint = "only one question may have that id, or have had it (`was`)"
         else:
             message = f"two questions have the id “{name}”"
             hint = "give this one an id of its own; the students' history hangs on the first"
-        if first is place:
+        if first[1] is path:
             return True
-        related = (Related("the first is here", first),)
+        document, other = first
+        place = self.bank.document.place((*path, "id"))
+        related = (Related("the first is here", document.place((*other, "id"))),)
         self.loader.reading.findings.append(Finding(message, place, hint, name, related, code=DUPLICATE_ID))
         return False
 
@@ -219,8 +228,7 @@ class _Questions:
         lowerer = self.loader.lowerer(self.bank, path, question.id, remembered)
         tags = tuple(dict.fromkeys((*self.bank.fields.tags, *question.tags)))
         citations = tuple(self._citations(question))
-        item = replace(question.lower(lowerer, (), tags), origin=self._origin(question))
-        item = with_proofs(item, citations, record)
+        item = question.lower(lowerer, proofs(citations, record), tags, self._origin(question))
         document, lang = self.bank.document, self.bank.lang
         return Entry(question, type_name, item, citations, document, path, lang, record, lowerer.numbered)
 

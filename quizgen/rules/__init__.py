@@ -2,7 +2,7 @@
 
 A rule module has `CODE`, `NAME` (reads as “allow …”), `SEVERITY`, and one of
 `check(entry, course)` for a question or `check_course(course)`, both of which yield findings. A rule without
-either describes what reading the files finds.
+either describes what reading the files finds. A rule about some types of questions names them in `TYPES`.
 """
 
 from __future__ import annotations

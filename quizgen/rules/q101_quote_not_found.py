@@ -2,7 +2,8 @@
 
 Why: the proof of an answer is a sentence that everybody can look up. A quote is verbatim up to white space,
 quotation marks, dashes and hyphenation; `…` skips words. The hint shows the sentence that is closest, also from the
-other sources.
+other sources. Where a quote differs from it in slips of the keyboard alone, `quizgen check --fix` mends it; the answer
+is then held against the source's own words.
 
 Bad:
 
@@ -17,10 +18,12 @@ Source: W3C Web Annotation, TextQuoteSelector
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
+from quizgen.anchors import Anchors, Proposal
 from quizgen.course import Cited, Course, Entry
-from quizgen.diagnostics import Finding
+from quizgen.diagnostics import Edit, Finding, Fix, Place
 from quizgen.rules._citations import Locate, of_disputes, of_entry
 
 CODE = "Q101"
@@ -48,11 +51,32 @@ def _missing(cited: Cited, place: Locate, course: Course, question: str | None) 
         message = f"the quote runs over the end of a sentence of ‘{source.id}’"
         yield Finding(message, place(), "a quote lies in one sentence; cite the second one by itself", question)
         return
-    yield Finding(f"the quote is not in source ‘{source.id}’", place(), _closest(cited, course), question)
+    best = _closest(cited, course)
+    hint = "no sentence of any source resembles it; copy the words from the text"
+    fix = None
+    if best:
+        own, name, proposal = best
+        sentence = proposal.sentence
+        where = "" if own else f" in ‘{name}’"
+        address = f"¶{sentence.paragraph}, sentence {sentence.number}"
+        hint = f"closest sentence{where} ({address}): “{proposal.excerpt(cited.quote)}”"
+        fix = _fix(cited, place(), source.anchors, proposal) if own else None
+    yield Finding(f"the quote is not in source ‘{source.id}’", place(), hint, question, fix=fix)
 
 
-def _closest(cited: Cited, course: Course) -> str:
-    """The closest sentence of all sources; at equal likeness one of the source itself."""
+def _fix(cited: Cited, place: Place, anchors: Anchors, proposal: Proposal) -> Fix | None:
+    """Give the quote the source's own words, where it has but slips of the keyboard and stands in one line."""
+    words = proposal.meant(cited.quote)
+    if not words or anchors.find(words) != [proposal.sentence]:
+        return None
+    if place.span is None or place.file is None or place.span.line != place.span.end_line:
+        return None
+    edit = Edit(place.file, place.span, json.dumps(words, ensure_ascii=False))
+    return Fix(f"quote it as it stands: “{words}”", (edit,))
+
+
+def _closest(cited: Cited, course: Course) -> tuple[bool, str, Proposal] | None:
+    """The closest sentence of all sources, with its source; at equal likeness one of the source itself."""
     best = max(
         (
             (proposal.score, source is cited.source, source.id, proposal)
@@ -63,10 +87,4 @@ def _closest(cited: Cited, course: Course) -> str:
         default=None,
         key=lambda found: found[:3],
     )
-    if best is None:
-        return "no sentence of any source resembles it; copy the words from the text"
-    _, own, name, proposal = best
-    sentence = proposal.sentence
-    where = "" if own else f" in ‘{name}’"
-    address = f"¶{sentence.paragraph}, sentence {sentence.number}"
-    return f"closest sentence{where} ({address}): “{proposal.excerpt(cited.quote)}”"
+    return best[1:] if best else None

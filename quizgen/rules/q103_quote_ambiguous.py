@@ -25,7 +25,7 @@ NAME = "quote-ambiguous"
 SEVERITY = "error"
 
 
-def check(entry: Entry, course: Course) -> Iterator[Finding]:  # noqa: ARG001
+def check(entry: Entry, course: Course) -> Iterator[Finding]:
     """Look at the quotes of a question."""
     for cited, place in of_entry(entry):
         yield from _ambiguous(cited, place, entry.id)

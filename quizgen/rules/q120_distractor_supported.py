@@ -1,7 +1,7 @@
 """A distractor is right too.
 
-Why: it is the key in other writing (1,300 and 1300), or the quote supports it as it supports the key, such as
-another member of the same list. A student who picks it is right, and is marked wrong.
+Why: the quote supports it as it supports the key, such as another member of the same list. A student who picks it is
+right, and is marked wrong.
 
 Bad:
 

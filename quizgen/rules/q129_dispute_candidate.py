@@ -32,9 +32,9 @@ SHOWN = 3
 
 def check(entry: Entry, course: Course) -> Iterator[Finding]:
     """Look for other figures in the other sources."""
-    question = entry.asked
     if not entry.is_located or entry.question.dispute or len(course.examiner.texts) < 2 or is_declared(entry, course):
         return
+    question = entry.asked
     found = course.examiner.search.other_values(question, SHOWN)
     if found:
         hint = "; ".join(course.examiner.search.where(candidate, question) for candidate in found)

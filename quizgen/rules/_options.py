@@ -1,0 +1,141 @@
+"""What a student chooses from, in any type, and whether two of these texts say the same."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from quizgen.anchors import fold
+from quizgen.course import Course, Entry
+from quizgen.evidence.distractors import same
+from quizgen.evidence.facts import Facts
+from quizgen.evidence.language import language
+from quizgen.items import Choose, Text
+from quizgen.markup import render
+from quizgen.questions._base import Path
+from quizgen.rules._writing import WITH_OPTIONS
+from quizgen.writing.measures import measure_the_same
+from quizgen.writing.phrase import Phrase
+
+KEYS = frozenset({"blank", "pair"})
+WHOLE = re.compile(r"<(strong|em)>([^<>]*)</\1>")
+"""Emphasis of a whole text, which makes no other text of it."""
+MARKED = re.compile(r"[<>]|\$[^$]+\$")
+"""Markup inside a text, or a formula: signs, spaces and case count there."""
+AROUND = re.compile(r"^[.,;:\"“”„«»\s]+|[.,;:\"“”„«»\s]+$")
+HYPHEN = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")
+SHORT = 3
+"""In texts of so few signs, case may tell one from another: M and m, MW and mW."""
+LIGHT = frozenset(".,;:?'\"()$€£¥%°")
+"""Signs beside figures that change nothing, or that belong to them."""
+DIGITS = re.compile(r"\d(?:[\d.,' ]*\d)?")
+GROUPING = re.compile(r"[.,' ](?=\d{3}(?!\d))")
+
+
+class Shown(NamedTuple):
+    """A text to choose: its words, how it looks, where it stands, and whether it is a right one."""
+
+    phrase: Phrase
+    look: str
+    path: Path
+    is_key: bool
+
+    @property
+    def is_exact(self) -> bool:
+        """Does every sign of it count, as in markup or a formula?"""
+        return ("<" in self.look or ">" in self.look or "$" in self.look) and bool(MARKED.search(self.look))
+
+
+def shown(entry: Entry) -> Sequence[Shown]:
+    """The options; of other types the words of the word bank or the right sides, each right one once."""
+    written, response = entry.written, entry.item.response
+    if isinstance(response, Choose) and written.options:
+        looks = [_look(option.text) for option in response.options]
+        both = enumerate(zip(written.options, looks, written.paths, strict=True))
+        return [Shown(option, look, path, number in written.keys) for number, (option, look, path) in both]
+    distractors = tuple(entry.question.wrong_options())
+    if not distractors:
+        return ()
+    keys = {claim.text: claim.path for claim in reversed(entry.claims) if claim.role in KEYS}
+    texts = [(text, path, True) for text, path in keys.items()] + [(text, path, False) for text, path in distractors]
+    return [_of_text(text, path, entry.lang, is_key=is_key) for text, path, is_key in texts]
+
+
+def _of_text(text: str, path: Path, lang: str, *, is_key: bool) -> Shown:
+    seen = render(text, lambda picture: picture)
+    return Shown(Phrase(seen.plain, language(lang)), _look(seen), path, is_key)
+
+
+def _look(text: Text) -> str:
+    """What is seen of a text, as HTML; emphasis of the whole is left out."""
+    whole = WHOLE.fullmatch(text.html.strip())
+    return whole[2].strip() if whole else text.html.strip()
+
+
+def say_the_same(options: Sequence[Shown], entry: Entry, course: Course) -> Callable[[Shown, Shown], bool]:
+    """Gives what compares two of the options: by letters, and where one has a figure or a name by what it tells.
+
+    Where the stem asks how something is written, and in markup and formulas, every sign counts.
+    """
+    reader = course.examiner.reader
+    lang = language(entry.lang)
+    titles = lang.writing("titles")
+    named = bool(reader.aliases.first) or any(not titles.isdisjoint(option.phrase.lows) for option in options)
+    of_writing = lang.any_of("asks_writing")
+    to_the_letter = bool(of_writing and of_writing.search(entry.written.stem.plain))
+
+    def compare(one: Shown, other: Shown) -> bool:
+        if one.is_key and other.is_key and entry.type not in WITH_OPTIONS:
+            return False  # two blanks, or two pairs, may have one answer
+        if one.look == other.look:
+            return True
+        left, right = one.phrase, other.phrase
+        if to_the_letter or one.is_exact or other.is_exact or (left.plain.isdecimal() and right.plain.isdecimal()):
+            return False
+        if _bare(left) == _bare(right) and _letters(left.plain) == _letters(right.plain):
+            return True
+        told = named or (left.has_figure and right.has_figure)
+        facts = (reader.facts(phrase.plain, entry.lang) for phrase in (left, right))
+        return told and not _differ_in_digits_alone(left.plain, right.plain) and _tell_the_same(*facts)
+
+    return compare
+
+
+def _tell_the_same(one: Facts, other: Facts) -> bool:
+    return measure_the_same(one, other) or (same(one, other) and _are_alike(_rest(one), _rest(other), one))
+
+
+def _bare(phrase: Phrase) -> str:
+    """The letters and digits; they tell most options apart at little cost."""
+    return "".join(phrase.lows).replace("-", "")
+
+
+def _letters(text: str) -> str:
+    """The text as it is compared: without case, signs around it, and hyphens between words."""
+    bare = HYPHEN.sub(" ", fold(AROUND.sub("", text)))
+    return bare.lower() if len(bare) > SHORT else bare
+
+
+def _differ_in_digits_alone(one: str, other: str) -> bool:
+    """Are these writings of one number that are told apart: 3 and 3.0, 7 and 007? Grouping (1,300) makes no other."""
+    texts = [fold(one).lower(), fold(other).lower()]
+    rests = {DIGITS.sub("0", text) for text in texts}
+    numbers = {tuple(GROUPING.sub("", number) for number in DIGITS.findall(text)) for text in texts}
+    return len(rests) == 1 and len(numbers) > 1
+
+
+def _rest(facts: Facts) -> Counter[str]:
+    """The words and signs outside figures and dates: before, ×, had; a letter by itself (angle B) keeps its case."""
+    taken = {place for found in facts.quantities for place in range(found.first, found.end)}
+    taken |= {place for found in facts.dates for place in range(found.start, found.end)}
+    others = (token for place, token in enumerate(facts.tokens) if place not in taken and token.low not in LIGHT)
+    return Counter(token.text if len(token.text) == 1 else token.low for token in others)
+
+
+def _are_alike(one: Counter[str], other: Counter[str], facts: Facts) -> bool:
+    """Are they the same words, or has one of them some small words more that say nothing: in 1871?"""
+    more, fewer = one - other, other - one
+    empty = facts.lang.articles | facts.lang.writing("empty") | facts.lang.writing("titles")
+    return not (more and fewer) and all(low in empty for low in more | fewer)

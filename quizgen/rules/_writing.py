@@ -1,0 +1,28 @@
+"""What the rules of item writing share: findings about a stem or an option."""
+
+from __future__ import annotations
+
+from quizgen.course import Entry
+from quizgen.diagnostics import Finding
+from quizgen.writing.phrase import Phrase
+
+WITH_OPTIONS = frozenset({"choice", "multi"})
+"""Types that show options."""
+WITH_STEM = WITH_OPTIONS | {"short", "numeric"}
+"""Types whose stem asks for one thing."""
+
+
+def in_stem(entry: Entry, message: str, hint: str) -> Finding:
+    """A finding about the stem."""
+    return Finding(message, entry.place((entry.type,)), hint, entry.id)
+
+
+def in_option(entry: Entry, number: int, message: str, hint: str) -> Finding:
+    """A finding about an option, by its number."""
+    return Finding(message, entry.place(entry.written.paths[number]), hint, entry.id)
+
+
+def counts(entry: Entry, option: Phrase) -> bool:
+    """Does it answer “how many” with “none of them” or “all of them”, which speaks of things and not of options?"""
+    how_many = entry.written.stem.lang.any_of("how_many")
+    return "them" in option.lows and bool(how_many and how_many.search(entry.written.stem.plain))

@@ -1,0 +1,70 @@
+"""Two options say the same.
+
+Why: a student who knows the answer can't choose between them, and one who does not strikes out both. The same figure in
+other writing (1,300 and 1300, eighteen and 18), another form of a name that the course knows, or another case count as
+the same; where one of the two is the key, more than one option is right.
+
+Bad:
+
+    choice: How long is the wall?
+    answer: 1,300 meters
+    distractors:
+      - 1300 m
+      - 900 m
+
+Good:
+
+    choice: How long is the wall?
+    answer: 1,300 meters
+    distractors:
+      - 2,100 m
+      - 900 m
+
+Source: Haladyna, Downing and Rodriguez 2002; the item-writing guide of the NBME
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from quizgen.course import Course, Entry
+from quizgen.diagnostics import Finding, Related
+from quizgen.questions._base import OptionsMixin
+from quizgen.rules._options import Shown, say_the_same, shown
+
+CODE = "Q201"
+NAME = "duplicate-options"
+SEVERITY = "error"
+TYPES = frozenset({"choice", "multi", "cloze", "match"})
+
+
+def check(entry: Entry, course: Course) -> Iterator[Finding]:
+    """Hold every two options against each other, but not a key against itself among the distractors."""
+    options = shown(entry)
+    compare = say_the_same(options, entry, course)
+    for pair in combinations(options, 2):
+        if not _are_one(*pair) and compare(*pair):
+            one, other = sorted(pair, key=lambda option: not option.is_key)  # the wrong one is to be replaced
+            message = f"the options “{one.phrase.plain}” and “{other.phrase.plain}” say the same"
+            related = (Related("the other one", entry.place(one.path)),)
+            hint = "replace one of the two by another wrong answer"
+            yield Finding(message, entry.place(other.path), hint, entry.id, related)
+    yield from _named_twice(entry)
+
+
+def _are_one(one: Shown, other: Shown) -> bool:
+    """Is it the key word for word among the distractors, of which another rule speaks?"""
+    return one.is_key != other.is_key and one.look == other.look
+
+
+def _named_twice(entry: Entry) -> Iterator[Finding]:
+    """Find an answer that is listed twice beside `options`, where it is shown once."""
+    if not isinstance(entry.question, OptionsMixin) or not entry.question.options:
+        return
+    seen: set[str] = set()
+    for key, path in entry.question.keys:
+        text = key.text.strip()
+        if text in seen:
+            yield Finding(f"the answer “{text}” is listed twice", entry.place(path), "leave one out", entry.id)
+        seen.add(text)

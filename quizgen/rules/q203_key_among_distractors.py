@@ -1,0 +1,43 @@
+"""The key stands among the distractors.
+
+Why: one of the two equal options is right and the other one wrong, and no student can tell which.
+
+Bad:
+
+    choice: What bent the black hand?
+    answer: a storm
+    distractors:
+      - a ship
+      - a storm
+
+Good:
+
+    choice: What bent the black hand?
+    answer: a storm
+    distractors:
+      - a ship
+      - a gull
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.course import Course, Entry
+from quizgen.diagnostics import Finding
+from quizgen.rules._options import shown
+
+CODE = "Q203"
+NAME = "key-among-distractors"
+SEVERITY = "error"
+TYPES = frozenset({"choice", "multi", "cloze", "match"})
+
+
+def check(entry: Entry, course: Course) -> Iterator[Finding]:
+    """Look for the keys, word for word, among the wrong options."""
+    options = shown(entry)
+    keys = {option.look for option in options if option.is_key}
+    for option in options:
+        if not option.is_key and option.look in keys:
+            message = f"the key “{option.phrase.plain}” stands among the distractors"
+            yield Finding(message, entry.place(option.path), "replace it by a wrong answer", entry.id)

@@ -1,0 +1,86 @@
+"""Reads an option as a range of numbers: more than 10, 10 to 20, at least 5, 8."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from quizgen.evidence.facts import Facts
+
+MOST_TOKENS = 9
+"""A longer option is a statement, which its number alone does not make right."""
+
+
+@dataclass(frozen=True)
+class Range:
+    """From `low` to `high` (None: without end), each with whether it belongs to the range; and what is counted.
+
+    A single number is a range from itself to itself.
+    """
+
+    low: Fraction | None
+    high: Fraction | None
+    has_low: bool
+    has_high: bool
+    counted: tuple[object, ...]
+
+    @property
+    def is_number(self) -> bool:
+        """Is it a single number?"""
+        return self.low is not None and self.low == self.high
+
+    def overlaps(self, other: Range) -> bool:
+        """Can both be right at once? Two single numbers never are; equal ones are another flaw."""
+        if self.counted != other.counted or (self.is_number and other.is_number):
+            return False
+        return _reaches(self, other) and _reaches(other, self)
+
+
+def _reaches(one: Range, other: Range) -> bool:
+    """Does the first begin before the second ends?"""
+    if one.low is None or other.high is None:
+        return True
+    return one.low < other.high or (one.low == other.high and one.has_low and other.has_high)
+
+
+def read_range(facts: Facts) -> Range | None:
+    """The range an option gives; None if it has not exactly one number, or is long."""
+    if len(facts.tokens) > MOST_TOKENS or len(facts.quantities) + len(facts.dates) != 1:
+        return None
+    return _of_quantity(facts) if facts.quantities else _of_year(facts)
+
+
+def _of_quantity(facts: Facts) -> Range | None:
+    """The range of a number, with the hedge before or behind it."""
+    (quantity,) = facts.quantities
+    counted = (quantity.unit, quantity.per, quantity.kind == "ordinal", frozenset(facts.stems))
+    value = quantity.value
+    if quantity.kind == "plural":
+        return None
+    if quantity.high is not None:
+        return Range(value, quantity.high, True, True, counted)
+    if quantity.hedge in {"over", "least"}:
+        return Range(value, None, quantity.hedge == "least", False, counted)
+    if quantity.hedge in {"under", "most"}:
+        return Range(None, value, False, quantity.hedge == "most", counted)
+    return Range(value, value, True, True, counted)
+
+
+def _of_year(facts: Facts) -> Range | None:
+    """The range of “before 1900”, or of “more than 1500”, whose number could be a year by itself."""
+    (date,) = facts.dates
+    hedge = _hedge(facts, date.start)
+    if date.month or date.day or date.weekday or hedge not in {"over", "under"}:
+        return None
+    value, counted = Fraction(date.year), ("", "", False, frozenset(facts.stems))
+    return Range(value, None, False, False, counted) if hedge == "over" else Range(None, value, False, False, counted)
+
+
+def _hedge(facts: Facts, start: int) -> str:
+    """What stands before a year: more than or after (over), less than or before (under)."""
+    lang, words = facts.lang, " ".join(facts.lows[:start])
+    if words in lang.writing("begins_after"):
+        return "over"
+    if words in lang.writing("ends_before"):
+        return "under"
+    return lang.hedges.before(facts.lows, start)[0]
