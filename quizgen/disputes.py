@@ -31,7 +31,7 @@ def sides(course: Course) -> Iterator[Side]:
 def unnamed_sides(entry: Entry, course: Course) -> Iterator[Side]:
     """The contested sides that a question keys without naming their source in its stem."""
     for side in sides(course):
-        if is_contested(side) and _keys(entry, side, course) and not _names(entry, side.cited):
+        if is_contested(side) and keys(entry, side, course) and not _names(entry, side.cited):
             yield side
 
 
@@ -51,7 +51,7 @@ def proof(dispute: DisputeFields) -> str:
     return digest(*(f"{claim.source}\x1e{claim.value}\x1e{claim.quote}" for claim in dispute.claims))
 
 
-def _keys(entry: Entry, side: Side, course: Course) -> bool:
+def keys(entry: Entry, side: Side, course: Course) -> bool:
     """Does a question rest on a side: by `dispute`, or because it cites the side's sentence and keys its value?"""
     cited = [citation for citation in entry.citations if citation.source_id == side.cited.source_id]
     if not cited or not _has_value(entry, side, course):
