@@ -7,6 +7,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
+from itertools import groupby
 from pathlib import Path
 
 from quizgen.diagnostics import Edit
@@ -48,16 +49,17 @@ def _umask() -> int:
     return current
 
 
-def apply_edits(root: Path, edits: Iterable[Edit]) -> dict[Path, bytes]:
+def apply_edits(root: Path, edits: Iterable[Edit], unsaved: Mapping[Path, bytes] | None = None) -> dict[Path, bytes]:
     """The new contents of the files that the edits touch, by path (that of the file itself, if it is a link).
 
-    Edits that overlap an earlier one are left out. Line ends and a byte order mark stay as they are.
+    A file that `unsaved` has is taken from there. Edits that overlap an earlier one are left out. Line ends and a byte
+    order mark stay as they are.
     """
-    by_file: defaultdict[str, list[Edit]] = defaultdict(list)
-    for edit in edits:
-        by_file[edit.file].append(edit)
-    paths = {file: (root / file).resolve() for file in sorted(by_file)}
-    return {path: edited(path.read_bytes(), by_file[file]) for file, path in paths.items()}
+    new = unsaved or {}
+    by_path: defaultdict[Path, list[Edit]] = defaultdict(list)
+    for file, group in groupby(sorted(edits, key=lambda edit: edit.file), key=lambda edit: edit.file):
+        by_path[(root / file).resolve()] += group
+    return {path: edited(new[path] if path in new else path.read_bytes(), group) for path, group in by_path.items()}
 
 
 def edited(data: bytes, edits: Iterable[Edit]) -> bytes:

@@ -43,7 +43,12 @@ def test_exit_status_of_check(course: Path) -> None:
         (["build", "--to", "pdf"], "There is no output “pdf”. There are: anki, key, worksheet."),
         (["explain", "Q1010"], "There is no finding “Q1010”. Did you mean"),
         (["explain", "xyz"], "There is no finding “xyz”. Quizgen explain lists them all."),
-        (["check", "--format", "xml"], "There is no format “xml”. There are: json, text."),
+        (["check", "--format", "xml"], "There is no format “xml”. There are: github, json, sarif, text."),
+        (["check", "--watch", "--fix"], "--watch changes no file; use it without --fix and --diff."),
+        (["check", "--watch", "--diff"], "--watch changes no file; use it without --fix and --diff."),
+        (["check", "--watch", "--format", "json"], "--watch is for people; use it without --format."),
+        (["check", "--diff", "--format", "sarif"], "--diff is for people; use it without --format."),
+        (["check", "--watch", "unit/c"], "There is no bank “unit/c”. Did you mean “unit/b”?"),
         (["lock", "--accept", "nobody"], "There is no question “nobody” in the course."),
         (["check", "--sources", "nowhere"], "Directory 'nowhere' does not exist."),
         (["build", "--out", "quizgen.yaml"], "Directory 'quizgen.yaml' is a file."),
@@ -145,7 +150,15 @@ def test_colours_are_for_terminals_and_honour_no_color(course: Path, no_color: s
 
 def test_a_terminal_that_knows_few_letters(course: Path) -> None:
     edit(course / "decks/a.yaml", "It cost 340 pounds", "“Қанша” — 中国")
-    for command in (["check"], ["check", "--format", "json"], ["explain"], ["schema"], ["build"], ["--help"]):
+    for command in (
+        ["check"],
+        ["check", "--format", "json"],
+        ["check", "--format", "github"],
+        ["explain"],
+        ["schema"],
+        ["build"],
+        ["--help"],
+    ):
         done = process(course, *command, PYTHONIOENCODING="cp1252:strict")
         assert b"Traceback" not in done.stderr, command
         assert done.returncode in {0, 1}, command

@@ -16,6 +16,7 @@ from quizgen.cli.check import check
 from quizgen.cli.explain import explain
 from quizgen.cli.init import init
 from quizgen.cli.lock import lock
+from quizgen.cli.report import report
 from quizgen.cli.schema import schema
 
 
@@ -34,5 +35,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for command in (init, check, build, lock, explain, schema):
+for command in (init, check, build, lock, explain, schema, report):
     main.add_command(command)

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ import click
 if TYPE_CHECKING:
     from quizgen.check import Report
     from quizgen.course import Bank, Course
+    from quizgen.fixing import Mended
 
 FAILURE = 2
 sources_option = click.option(
@@ -57,25 +58,37 @@ def text_folders(given: tuple[Path, ...]) -> tuple[Path, ...]:
     return (*given, *named)
 
 
-def read_course(sources: tuple[Path, ...]) -> Course:
-    """Read the course that the current folder is in."""
+def read_course(
+    sources: tuple[Path, ...], root: Path | None = None, unsaved: Mapping[Path, bytes] | None = None
+) -> Course:
+    """Read the course in `root`, or else the one that the current folder is in; `unsaved` as in `load`."""
     from quizgen.load import find_root, load
 
-    return load(find_root(Path.cwd()), [folder.resolve() for folder in text_folders(sources)])
+    return load(root or find_root(Path.cwd()), [folder.resolve() for folder in text_folders(sources)], unsaved)
 
 
-def fix(report: Report, sources: tuple[Path, ...], *codes: str) -> Course | None:
-    """Write the safe fixes (of some codes, or all), say so, and read the course again; None if there are none."""
+def mend(report: Report, sources: tuple[Path, ...], banks: tuple[str, ...], *codes: str) -> Mended:
+    """The course as its safe fixes (those of some codes, or all) make it; nothing is written."""
+    from quizgen import check as checking
     from quizgen import fixing
 
-    found = fixing.fixable(report, codes or None)
-    if not found:
-        return None
-    fixing.apply(report, found)
-    for diagnostic in found:
+    def recheck(files: Mapping[Path, bytes]) -> Report:
+        course = read_course(sources, report.course.root, files)
+        return checking.check(course, selected(course, banks))
+
+    return fixing.mend(report, recheck, codes or None)
+
+
+def fix(report: Report, sources: tuple[Path, ...], banks: tuple[str, ...], *codes: str) -> Report:
+    """Write the safe fixes of some codes, or all, and say so; gives what is found after them."""
+    from quizgen.files import write_all
+
+    mended = mend(report, sources, banks, *codes)
+    write_all(mended.files)
+    for diagnostic in mended.found:
         if diagnostic.finding.fix:
             say(f"{diagnostic.finding.place.file}: {diagnostic.finding.fix.message}", err=True)
-    return read_course(sources)
+    return mended.report
 
 
 def selected(course: Course, names: tuple[str, ...]) -> list[Bank] | None:
@@ -104,17 +117,30 @@ def now() -> int:
     return int(given) if given else int(time.time())
 
 
-def wants_colour() -> bool:
+def wants_colour(*, err: bool = False) -> bool:
     """Colours are for terminals, and for people who do not set NO_COLOR."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    stream = sys.stderr if err else sys.stdout
+    return stream.isatty() and not os.environ.get("NO_COLOR")
 
 
 def print_report(report: Report, form: str = "text", *, err: bool = False) -> None:
     """Print what was found."""
     from quizgen.registry import register
+    from quizgen.reporters import View
 
-    text = register("quizgen.reporters", "NAME")[form].render(report, colour=wants_colour() and not err)
-    click.echo(text, nl=False, err=err, color=wants_colour())
+    colour = wants_colour(err=err)
+    view = View(colour, _folder_in_repository(report.course.root))
+    text = register("quizgen.reporters", "NAME")[form].render(report, view)
+    click.echo(text, nl=False, err=err, color=colour)
+
+
+def _folder_in_repository(root: Path) -> str:
+    """The way from the repository that a workflow on GitHub checked out to the course; empty elsewhere."""
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if not workspace or not root.resolve().is_relative_to(Path(workspace).resolve()):
+        return ""
+    folder = root.resolve().relative_to(Path(workspace).resolve())
+    return "".join(f"{part}/" for part in folder.parts)
 
 
 @contextmanager

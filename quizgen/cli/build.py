@@ -94,8 +94,7 @@ def _checked(banks: tuple[str, ...], sources: tuple[Path, ...], *, frozen: bool)
 
     course = read_course(sources)
     report = checking.check(course, selected(course, banks), frozen=frozen)
-    mended = None if frozen else fix(report, sources, MISSING_ID)
-    return checking.check(mended, selected(mended, banks)) if mended else report
+    return report if frozen else fix(report, sources, banks, MISSING_ID)
 
 
 def _stop_at_errors(report: Report, *, draft: bool) -> None:

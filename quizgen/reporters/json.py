@@ -7,11 +7,12 @@ from typing import Any
 
 from quizgen.check import VERDICTS, Report
 from quizgen.diagnostics import Diagnostic, Fix, Place, Span
+from quizgen.reporters import View
 
 NAME = "json"
 
 
-def render(report: Report, *, colour: bool) -> str:  # noqa: ARG001 - a program sees no colours
+def render(report: Report, view: View) -> str:  # noqa: ARG001 - paths are those of the course, whoever reads
     """The summary, and all findings in the order of the files; in ASCII, which every terminal and pipe takes."""
     tally = report.tally
     summary: dict[str, int] = {
