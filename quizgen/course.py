@@ -14,48 +14,62 @@ from quizgen.anchors import Anchors
 from quizgen.diagnostics import Finding, Place, Span
 from quizgen.evidence.doubts import Doubt
 from quizgen.evidence.examiner import Examiner
+from quizgen.evidence.language import language
 from quizgen.evidence.names import Aliases
 from quizgen.evidence.texts import Asked, Quoted, Text
 from quizgen.fields import Count, Id, Lang, Many, ManyWords, Model, RuleName, Truth, Words, one_of
-from quizgen.items import Item, Passage, Reference
+from quizgen.items import Choose, Item, Passage, Reference
 from quizgen.lock import Lock, Record
-from quizgen.questions._base import Claim, Common, ImageField, Question
+from quizgen.markup import plain
+from quizgen.questions._base import Claim, Common, ImageField, OptionsMixin, Question
 from quizgen.sentences import Sentence
-from quizgen.yaml_tree import Map, span_of
+from quizgen.writing.phrase import Phrase
+from quizgen.writing.written import Written
+from quizgen.yaml_tree import Map, Seq, span_of
 
 COURSE_FILE = "quizgen.yaml"
 LOCK_FILE = "quizgen.lock"
 SOURCES_FILE = "seeds/sources.yaml"
+ANSWERS = frozenset({"answer", "answers"})
+"""The fields of right options."""
 
 
 class SourceFields(Model):
     """What `seeds/sources.yaml` says of a source."""
 
-    file: Words = Field(description="The text's file name.")
-    title: Words
-    author: Words | None = None
-    publisher: Words | None = None
-    date: Words | None = None
-    url: Words | None = None
-    rights: Words | None = None
-    lang: Lang | None = None
-    names: ManyWords = Field((), description="What a stem may call the source.")
-    dates: Annotated[Literal["dmy", "mdy", "ymd"] | None, one_of("dmy", "mdy", "ymd")] = None
-    wrapped: Truth | None = Field(None, description="Are lines broken at a width? Found out by default.")
+    file: Words = Field(description="The name of the text's file, without a folder.", examples=["trenin.txt"])
+    title: Words = Field(description="The title, as the source gives it.", examples=["Russia Takes a Gamble"])
+    author: Words | None = Field(None, description="Who wrote it; shown with quotes.", examples=["Dmitri Trenin"])
+    publisher: Words | None = Field(None, description="Who published it.", examples=["Carnegie Moscow Center"])
+    date: Words | None = Field(None, description="When, as readers should see it.", examples=["January 2022"])
+    url: Words | None = Field(None, description="Where to find it.", examples=["https://example.org/gamble"])
+    rights: Words | None = Field(
+        None, description="What may be done with the text.", examples=["in copyright; short quotes only"]
+    )
+    lang: Lang | None = Field(
+        None, description="Its language, by code; else that of the questions that cite it.", examples=["en"]
+    )
+    names: ManyWords = Field((), description="What a stem may call the source.", examples=[["Trenin"]])
+    dates: Annotated[Literal["dmy", "mdy", "ymd"] | None, one_of("dmy", "mdy", "ymd")] = Field(
+        None, description="How the text writes dates in digits.", examples=["dmy"]
+    )
+    wrapped: Truth | None = Field(
+        None, description="Are lines broken at a width? Found out by default.", examples=[True]
+    )
     show: Annotated[Literal["sentence", "quote"], one_of("sentence", "quote")] = Field(
-        "quote", description="May outputs print whole sentences of it?"
+        "quote", description="May outputs print whole sentences of it?", examples=["quote"]
     )
 
 
 class Blueprint(Model):
     """Questions to pick for a sheet by what they are."""
 
-    bank: Words | None = None
-    type: Words | None = None
-    tag: Words | None = None
-    level: Words | None = None
-    difficulty: Words | None = None
-    number: Count | None = Field(None, description="How many; all that fit without it.")
+    bank: Words | None = Field(None, description="The bank they are in.", examples=["clock"])
+    type: Words | None = Field(None, description="Their type.", examples=["choice"])
+    tag: Words | None = Field(None, description="A tag that they have.", examples=["starter"])
+    level: Words | None = Field(None, description="Their Bloom level.", examples=["remember"])
+    difficulty: Words | None = Field(None, description="How hard they are.", examples=["easy"])
+    number: Count | None = Field(None, description="How many; all that fit without it.", examples=[5])
 
 
 def _kind_of_pick(value: object) -> str:
@@ -69,74 +83,139 @@ Pick = Annotated[tuple[OnePick, ...], Many]
 class PartFields(Model):
     """A part of a sheet."""
 
-    title: Words | None = None
-    instructions: Words | None = None
-    pick: Pick = Field(description="Ids of questions, or what they are: bank, type, tag, level, difficulty, number.")
+    title: Words | None = Field(None, description="Printed above the part.", examples=["Part A"])
+    instructions: Words | None = Field(None, description="What to do.", examples=["Tick one box."])
+    pick: Pick = Field(
+        description="Ids of questions, or what they are: bank, type, tag, level, difficulty, number.",
+        examples=[["clock-maker", "clock-price"], {"bank": "clock", "type": "choice"}],
+    )
 
 
 class SheetFields(Model):
     """A sheet to print."""
 
-    title: Words
-    time: Words | None = None
-    parts: Annotated[tuple[PartFields, ...], Many]
-    versions: ManyWords = ()
-    fields: ManyWords = Field((), description="What the student fills in at the top, such as Name, Class.")
+    title: Words = Field(description="Printed at the top.", examples=["The clock of Lower Ness"])
+    time: Words | None = Field(None, description="How long the students have.", examples=["40 min"])
+    parts: Annotated[tuple[PartFields, ...], Many] = Field(
+        description="The parts, each with the questions it picks.",
+        examples=[{"title": "Part A", "pick": "clock-maker"}],
+    )
+    versions: ManyWords = Field(
+        (), description="Names of versions, with questions and options in another order.", examples=[["A", "B"]]
+    )
+    fields: ManyWords = Field(
+        (), description="What the student fills in at the top, such as Name, Class.", examples=[["Name", "Class"]]
+    )
 
 
 class ClaimFields(Model):
     """One side of a dispute."""
 
-    source: Id
-    value: Words
-    quote: Words
-    scope: Words | None = Field(None, description="Claims of different scopes do not contradict each other.")
+    source: Id = Field(description="The id of the source that says so.", examples=["trenin"])
+    value: Words = Field(description="What it says.", examples=[1999])
+    quote: Words = Field(description="Its words, verbatim.", examples=["since its founding in 1999"])
+    scope: Words | None = Field(
+        None, description="Claims of different scopes do not contradict each other.", examples=["Russian soldiers"]
+    )
 
 
 class DisputeFields(Model):
     """Something on which sources differ."""
 
-    id: Id
-    about: Words
-    claims: Annotated[tuple[ClaimFields, ...], Many]
+    id: Id = Field(description="A name for it, which questions give under `dispute`.", examples=["csto-founded"])
+    about: Words = Field(description="What it is about.", examples=["the year in which the CSTO was founded"])
+    claims: Annotated[tuple[ClaimFields, ...], Many] = Field(
+        description="What each side says: two claims or more.",
+        examples=[{"source": "trenin", "value": 1999, "quote": "since its founding in 1999"}],
+    )
 
 
 class CourseFields(Model):
     """What `quizgen.yaml` says."""
 
-    id: Id = Field(description="Stable for ever: the students' decks hang on it.")
-    title: Words
-    lang: Lang = "en"
-    aliases: dict[Words, ManyWords] = Field({}, description="Names that mean the same: CSTO: [the long name].")
-    max_quote_words: Count = 25
-    require: Annotated[tuple[Annotated[Literal["cite"], one_of("cite")], ...], Many] = ()
-    select: Annotated[tuple[RuleName, ...], Many] = ()
-    ignore: Annotated[tuple[RuleName, ...], Many] = ()
-    sheets: dict[Id, SheetFields] = {}
-    disputes: Annotated[tuple[DisputeFields, ...], Many] = ()
-    paper: Annotated[Literal["a4", "letter"], one_of("a4", "letter")] = "a4"
-    versions: ManyWords = ()
-    school: Words | None = None
-    logo: Words | None = None
-    fields: ManyWords = ()
+    id: Id = Field(description="Stable for ever: the students' decks hang on it.", examples=["harbour-history-kqzvwa"])
+    title: Words = Field(description="What the course is called.", examples=["Harbour history"])
+    lang: Lang = Field("en", description="The language of the course, by its code.", examples=["en"])
+    aliases: dict[Words, ManyWords] = Field(
+        {},
+        description="Names that mean the same, so that either proves the other: CSTO: [the long name].",
+        examples=[{"Harbour Board": ["the Board"]}],
+    )
+    reader_age: Count | None = Field(
+        None, description="How old the readers are, in years; texts far above them are noted.", examples=[15]
+    )
+    max_quote_words: Count = Field(25, description="The longest quote, in words; 25 without it.", examples=[40])
+    require: Annotated[tuple[Annotated[Literal["cite"], one_of("cite")], ...], Many] = Field(
+        (), description="What every question must have; without it, that is an error.", examples=["cite"]
+    )
+    select: Annotated[tuple[RuleName, ...], Many] = Field(
+        (), description="The only warnings that you want to see, by code.", examples=[["Q105", "Q106"]]
+    )
+    ignore: Annotated[tuple[RuleName, ...], Many] = Field(
+        (), description="Warnings that you never want to see, by code.", examples=[["Q105"]]
+    )
+    sheets: dict[Id, SheetFields] = Field(
+        {},
+        description="What to print, by a name of yours; without it, each bank is a sheet.",
+        examples=[{"unit-1": {"title": "The clock", "parts": {"pick": ["clock-maker"]}}}],
+    )
+    disputes: Annotated[tuple[DisputeFields, ...], Many] = Field(
+        (),
+        description="Where sources differ, with the words of each side.",
+        examples=[
+            {
+                "id": "clock-price",
+                "about": "what the clock cost",
+                "claims": [
+                    {"source": "clock", "value": 340, "quote": "It cost 340 pounds"},
+                    {"source": "minutes", "value": 310, "quote": "the clock at 310 pounds"},
+                ],
+            }
+        ],
+    )
+    paper: Annotated[Literal["a4", "letter"], one_of("a4", "letter")] = Field(
+        "a4", description="The size of the paper; read, but not used yet.", examples=["letter"]
+    )
+    versions: ManyWords = Field(
+        (), description="Names of the versions of all sheets; read, but not used yet.", examples=[["A", "B"]]
+    )
+    school: Words | None = Field(
+        None, description="The school's name; read, but not used yet.", examples=["School of Lower Ness"]
+    )
+    logo: Words | None = Field(None, description="A picture's path; read, but not used yet.", examples=["logo.svg"])
+    fields: ManyWords = Field(
+        (),
+        description="What students fill in on all sheets; read, but not used yet.",
+        examples=[["Name", "Class"]],
+    )
 
 
 class PassageFields(Model):
     """What several questions of a bank share."""
 
-    title: Words | None = Field(None, description="Shown above it.")
-    text: Words | None = Field(None, description="What is to be read, in Markdown.")
-    image: ImageField | None = Field(None, description="What is to be looked at.")
+    title: Words | None = Field(None, description="Shown above it.", examples=["Harbour fees"])
+    text: Words | None = Field(
+        None, description="What is to be read, in Markdown.", examples=["A boat paid 2 pounds, a ship 5."]
+    )
+    image: ImageField | None = Field(None, description="What is to be looked at.", examples=["map.png"])
 
 
 class BankFields(Common):
     """A bank's head: what is said once for all its questions. `questions` is read apart, one by one."""
 
-    title: Words = Field(description="What the bank is called.")
-    deck: Words | None = Field(None, description="The Anki deck; by default course title :: bank title.")
-    source: Id | None = Field(None, description="The source of a citation that names none.")
-    lang: Lang | None = Field(None, description="The language of the questions, by its code; else the course's.")
-    passages: dict[Words, PassageFields] = Field({}, description="What several questions share, by a name of yours.")
+    title: Words = Field(description="What the bank is called.", examples=["The clock of Lower Ness"])
+    deck: Words | None = Field(
+        None, description="The Anki deck; by default course title :: bank title.", examples=["History::The clock"]
+    )
+    source: Id | None = Field(None, description="The source of a citation that names none.", examples=["clock"])
+    lang: Lang | None = Field(
+        None, description="The language of the questions, by its code; else the course's.", examples=["kk"]
+    )
+    passages: dict[Words, PassageFields] = Field(
+        {},
+        description="What several questions share, by a name of yours.",
+        examples=[{"fees": {"title": "Harbour fees", "text": "A boat paid 2 pounds, a ship 5."}}],
+    )
 
 
 @dataclass(frozen=True)
@@ -274,10 +353,32 @@ class Entry:
             cited=tuple(Quoted(cited.source_id, cited.quote, sentence) for cited, sentence in found if sentence),
         )
 
+    @cached_property
+    def written(self) -> Written:
+        """The question as the rules of item writing take it."""
+        tongue, question, response = language(self.lang), self.question, self.item.response
+        stem = Phrase(self.item.stem.plain or plain(question.prompt), tongue)
+        if not isinstance(question, OptionsMixin) or not isinstance(response, Choose):
+            return Written(question.prompt, stem)
+        options = [Phrase(option.text.plain, tongue) for option in response.options]
+        paths = [path for _, path in question.shown]
+        right: dict[str, int] = {}
+        for number in sorted(response.correct):  # a distractor with the key's own words is no key
+            right.setdefault(options[number].plain.strip(), number)
+        keys = frozenset(n for n in response.correct if paths[n][0] in ANSWERS or n in right.values())
+        return Written(question.prompt, stem, options, paths, keys, response.author_order)
+
     @property
     def is_located(self) -> bool:
         """Does it cite something, and was each quote found?"""
         return bool(self.citations) and all(cited.sentence for cited in self.citations)
+
+    @property
+    def own_allow(self) -> bool:
+        """Does the question itself say what it allows? Else its bank does, or nobody."""
+        fields = self.document.root.get("questions")
+        mine = fields[int(self.path[1])] if isinstance(fields, Seq) else None
+        return isinstance(mine, Map) and "allow" in mine
 
     @property
     def home(self) -> Place:

@@ -5,7 +5,7 @@ Nothing here stops at the first mistake: each becomes a finding, and the rest is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,12 +37,13 @@ def find_root(start: Path) -> Path:
     )
 
 
-def load(root: Path, text_folders: Iterable[Path] = ()) -> Course:
+def load(root: Path, text_folders: Iterable[Path] = (), unsaved: Mapping[Path, bytes] | None = None) -> Course:
     """Read the course in `root`; texts are looked for in its `seeds/`, then in `text_folders`.
 
-    Raises OSError if a file of the course can't be opened.
+    `unsaved` has new contents of YAML files by resolved path, read in place of those on the disk. Raises OSError if a
+    file of the course can't be opened.
     """
-    reading = Reading(root)
+    reading = Reading(root, unsaved=unsaved or {})
     document = reading.document(COURSE_FILE)
     fields = reading.validate(CourseFields, document.root, document, (), "the course file")
     if fields is None:

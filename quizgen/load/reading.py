@@ -32,6 +32,8 @@ class Reading:
     """Ids of questions that are there but could not be read, and their files."""
     unread: set[str] = field(default_factory=set)
     """Files of which a part could not be read."""
+    unsaved: Mapping[Path, bytes] = field(default_factory=dict)
+    """New contents of files, by resolved path, that are read in place of those on the disk."""
 
     def find(self, code: str, message: str, place: Place, hint: str = "", question: str | None = None) -> None:
         """Note what is wrong."""
@@ -39,15 +41,20 @@ class Reading:
 
     def document(self, file: str) -> Document:
         """Read a YAML file. Raises OSError if it can't be opened."""
-        with (self.root / file).open("rb") as stream:
-            data = stream.read(yaml_tree.MAX_BYTES + 1)
-        tree = yaml_tree.parse(data, file)
+        tree = yaml_tree.parse(self._bytes(file), file)
         self.texts[file] = tree.text
         self.findings += tree.findings
         self.broken_ids.update(dict.fromkeys(tree.broken_ids, file))
         if not isinstance(tree.root, Map) or tree.broken:
             self.unread.add(file)
         return Document(file, tree.text, tree.root if isinstance(tree.root, Map) else Map())
+
+    def _bytes(self, file: str) -> bytes:
+        path = self.root / file
+        if self.unsaved and (new := self.unsaved.get(path.resolve())) is not None:
+            return new
+        with path.open("rb") as stream:
+            return stream.read(yaml_tree.MAX_BYTES + 1)
 
     def validate(
         self,

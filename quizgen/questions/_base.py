@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Protocol, Self
 
 from pydantic import ConfigDict, Field, GetJsonSchemaHandler, model_validator
@@ -70,26 +71,30 @@ class Citation(TextOr):
     """A quote, and the source it is from; without one, the bank's source."""
 
     TEXT = "quote"
-    quote: Words = Field(description="The words of the source, verbatim; … skips words.")
-    source: Id | None = Field(None, description="The id of the source; without it, the bank's source.")
+    quote: Words = Field(
+        description="The words of the source, verbatim; … skips words.", examples=["It cost 340 pounds"]
+    )
+    source: Id | None = Field(
+        None, description="The id of the source; without it, the bank's source.", examples=["clock"]
+    )
 
 
 class OptionField(TextOr):
     """An option, and the feedback for a student who chose it."""
 
     TEXT = "text"
-    text: Words = Field(description="The option.")
-    why: Words | None = Field(None, description="Why this option is right or wrong.")
+    text: Words = Field(description="The option.", examples=["The Harbour Board"])
+    why: Words | None = Field(None, description="Why this option is right or wrong.", examples=["The Board bought it."])
 
 
 class RegionField(Model):
     """A named rectangle of a picture, in percent of its width and height."""
 
-    label: Words = Field(description="What the rectangle shows.")
-    left: Percent = Field(description="Its left edge, in percent of the picture's width.")
-    top: Percent = Field(description="Its upper edge, in percent of the picture's height.")
-    width: Percent = Field(description="In percent of the picture's width.")
-    height: Percent = Field(description="In percent of the picture's height.")
+    label: Words = Field(description="What the rectangle shows.", examples=["the red hand"])
+    left: Percent = Field(description="Its left edge, in percent of the picture's width.", examples=[12.5])
+    top: Percent = Field(description="Its upper edge, in percent of the picture's height.", examples=[30])
+    width: Percent = Field(description="In percent of the picture's width.", examples=[20])
+    height: Percent = Field(description="In percent of the picture's height.", examples=[10])
 
 
 Placed = Sequence[tuple[OptionField, Path]]
@@ -101,10 +106,18 @@ class ImageField(TextOr):
     """A picture of the course, by its path from the bank's file."""
 
     TEXT = "file"
-    file: Words = Field(description="The picture's path, from the bank's file.")
-    alt: Words | None = Field(None, description="What the picture shows, for those who can't see it.")
-    credit: Words | None = Field(None, description="Who made it.")
-    regions: Annotated[tuple[RegionField, ...], Many] = Field((), description="Named parts of the picture.")
+    file: Words = Field(description="The picture's path, from the bank's file.", examples=["clock.png"])
+    alt: Words | None = Field(
+        None,
+        description="What the picture shows, for those who can't see it.",
+        examples=["A clock with two minute hands"],
+    )
+    credit: Words | None = Field(None, description="Who made it.", examples=["Anna Holt, 1871"])
+    regions: Annotated[tuple[RegionField, ...], Many] = Field(
+        (),
+        description="Named parts of the picture; Anki asks for each on a card of its own.",
+        examples=[{"label": "the red hand", "left": 12.5, "top": 30, "width": 20, "height": 10}],
+    )
 
 
 Citations = Annotated[tuple[Citation, ...], Many]
@@ -113,14 +126,30 @@ Citations = Annotated[tuple[Citation, ...], Many]
 class Common(Model):
     """The fields that every question may have, and for which a bank may set a default."""
 
-    cite: Citations = Field((), description="What the answer rests on: one quote of a source, or several.")
-    uncited: Words | None = Field(None, description="Why there is no citation.")
-    explain: Words | None = Field(None, description="Shown after answering, and on the key.")
-    hint: Words | None = Field(None, description="Shown on request on cards and pages, never on a sheet.")
-    note: Words | None = Field(None, description="For the teacher: on the key alone.")
-    about: Words | None = Field(None, description="The name of a passage of this bank.")
-    image: ImageField | None = Field(None, description="A picture shown with the question.")
-    tags: ManyWords = Field((), description="Tags in Anki; those of the bank are added.")
+    cite: Citations = Field(
+        (), description="What the answer rests on: one quote of a source, or several.", examples=["It cost 340 pounds"]
+    )
+    uncited: Words | None = Field(None, description="Why there is no citation.", examples=["read off the table"])
+    explain: Words | None = Field(
+        None,
+        description="Shown after answering, and on the key.",
+        examples=["The Board had meant to spend a third of that."],
+    )
+    hint: Words | None = Field(
+        None, description="Shown on request on cards and pages, never on a sheet.", examples=["Less than 400 pounds."]
+    )
+    note: Words | None = Field(
+        None, description="For the teacher: on the key alone.", examples=["Ask what a clerk earned in a year."]
+    )
+    about: Words | None = Field(None, description="The name of a passage of this bank.", examples=["fees"])
+    image: ImageField | None = Field(
+        None,
+        description="A picture shown with the question: its path from the bank's file, or what is known of it.",
+        examples=["clock.png", {"file": "clock.png", "alt": "A clock with two minute hands"}],
+    )
+    tags: ManyWords = Field(
+        (), description="Words to find the question by; those of the bank are added.", examples=[["clock"]]
+    )
     level: Annotated[
         Literal["remember", "understand", "apply", "analyze", "evaluate", "create"] | None,
         one_of(
@@ -132,20 +161,38 @@ class Common(Model):
             "create",
             spelt={"analyse": "analyze"},
         ),
-    ] = Field(None, description="Bloom's level.")
+    ] = Field(
+        None,
+        description="Bloom's level: what the student has to do with what the text says.",
+        examples=["understand"],
+    )
     difficulty: Annotated[Literal["easy", "medium", "hard"] | None, one_of("easy", "medium", "hard")] = Field(
-        None, description="For picking questions."
+        None, description="How hard it is for your students; sheets can pick by it.", examples=["easy"]
     )
-    points: Points | None = Field(None, description="1, or the number of parts under scoring: each.")
+    points: Points | None = Field(None, description="1, or the number of parts under scoring: each.", examples=[2])
     scoring: Annotated[Literal["all", "each"], one_of("all", "each")] = Field(
-        "all", description="Points for all parts together, or for each part."
+        "all", description="Points for all parts together, or for each part.", examples=["each"]
     )
-    exact: Truth = Field(default=False, description="Typed answers must match letter by letter.")
-    dispute: Words | None = Field(None, description="The id of a dispute of the course file.")
+    exact: Truth = Field(
+        default=False,
+        description="Typed answers must match letter by letter, capitals and accents too.",
+        examples=[True],
+    )
+    dispute: Words | None = Field(
+        None,
+        description="The id of a dispute of the course file that the question is about.",
+        examples=["clock-price"],
+    )
     status: Annotated[Literal["draft", "ready", "retired"], one_of("draft", "ready", "retired")] = Field(
-        "ready", description="draft: not on sheets yet; retired: withdrawn, but its cards are kept."
+        "ready",
+        description="draft: in no output yet; retired: withdrawn, but its cards are kept.",
+        examples=["draft"],
     )
-    allow: dict[RuleName, Words] = Field({}, description="Findings you accept: the code, and why.")
+    allow: dict[RuleName, Words] = Field(
+        {},
+        description="Findings you accept: the code, and why.",
+        examples=[{"Q105": "“dismissed” is the article's “dismissal”"}],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +248,13 @@ class Renderer(Protocol):
 class Question(Common):
     """A question of any type: common fields, and the two things that a type must say."""
 
-    id: Id = Field(description="Stable for ever: small letters, digits and hyphens, unique in the course.")
-    was: Id | None = Field(None, description="The id it had before; keeps the students' history.")
+    id: Id = Field(
+        description="Stable for ever: small letters, digits and hyphens, unique in the course.",
+        examples=["clock-price"],
+    )
+    was: Id | None = Field(
+        None, description="The id it had before; keeps the students' history.", examples=["clock-cost"]
+    )
 
     @property
     @abstractmethod
@@ -221,12 +273,12 @@ class Question(Common):
         """The texts that must not be right, each with its path below the question."""
         yield from ()
 
-    def lower(self, renderer: Renderer, proofs: tuple[Proof, ...], tags: tuple[str, ...]) -> Item:
-        """The neutral form, with the proofs that `load` has located."""
+    def lower(self, renderer: Renderer, proofs: tuple[Proof, ...], tags: tuple[str, ...], origin: str) -> Item:
+        """The neutral form, with the proofs that `load` has located and the id that was first published."""
         body = self.body(renderer)
         return Item(
             id=self.id,
-            origin=self.was or self.id,
+            origin=origin,
             stem=body.stem,
             response=body.response,
             explain=renderer.block(self.explain, ("explain",)),
@@ -268,10 +320,14 @@ class OptionsMixin(Model):
 
     model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["distractors"]}, {"required": ["options"]}]})
     distractors: Annotated[tuple[OptionField, ...], Many] = Field(
-        (), description="The wrong options, 1 to 9; quizgen sorts or shuffles."
+        (),
+        description="The wrong options, 1 to 9; quizgen sorts or shuffles.",
+        examples=[["A railway clerk", "A skipper of the town", "The Harbour Board"]],
     )
     options: Annotated[tuple[OptionField, ...], Many] = Field(
-        (), description="All options, right ones among them, in an order that is kept."
+        (),
+        description="All options, right ones among them, in an order that is kept.",
+        examples=[["Anna Holt", "A railway clerk", "A skipper of the town"]],
     )
 
     @property
@@ -279,7 +335,7 @@ class OptionsMixin(Model):
     def keys(self) -> Placed:
         """The right options."""
 
-    @property
+    @cached_property
     def shown(self) -> Placed:
         """All options: in the author's order, or the right ones first."""
         if self.options:
@@ -303,8 +359,6 @@ class OptionsMixin(Model):
             raise refuse(f"holds {wrong} wrong options", f"{MOST_DISTRACTORS} are the most", at=(which,))
         if wrong < 1:
             raise refuse("holds no wrong option", "add at least one", at=(which,))
-        _refuse_twins(self.shown)
-        _refuse_twins(self.keys)
         texts = {option.text.strip() for option, _ in self.shown}
         for key, path in self.keys:
             if key.text.strip() not in texts:
@@ -321,13 +375,3 @@ class OptionsMixin(Model):
             why = option.why or right.get(option.text.strip())
             options.append(Option(renderer.text(option.text, path), renderer.text(why, path) if why else None))
         return Choose(tuple(options), correct, kind, author_order=bool(self.options))
-
-
-def _refuse_twins(options: Placed) -> None:
-    """Refuse an option that stands there twice, as when a distractor is the key."""
-    seen = set()
-    for option, path in options:
-        text = option.text.strip()
-        if text in seen:
-            raise refuse(f"“{text}” stands there twice", "each option once; a distractor is never the key", at=path)
-        seen.add(text)

@@ -16,9 +16,9 @@ TYPE = "card"
 class Card(Question):
     """A front, its back, and whether the back is asked for too."""
 
-    card: Words = Field(description="The front.")
-    answer: Words = Field(description="The back.")
-    reversed: Truth = Field(default=False, description="Make a second card, from back to front.")
+    card: Words = Field(description="The front.", examples=["What did the clock cost?"])
+    answer: Words = Field(description="The back.", examples=["340 pounds"])
+    reversed: Truth = Field(default=False, description="Make a second card, from back to front.", examples=[True])
 
     @property
     def prompt(self) -> str:

@@ -15,8 +15,8 @@ TYPE = "choice"
 class Choice(OptionsMixin, Question):
     """A stem, its key, and distractors."""
 
-    choice: Words = Field(description="The stem: what is asked.")
-    answer: OptionField = Field(description="The key: the right option.")
+    choice: Words = Field(description="The stem: what is asked.", examples=["Who made the clock?"])
+    answer: OptionField = Field(description="The key: the right option.", examples=["Anna Holt"])
 
     @property
     def prompt(self) -> str:

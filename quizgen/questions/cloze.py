@@ -108,10 +108,11 @@ class Cloze(Question):
 
     cloze: Words = Field(
         description="The text: {{blank}}, {{blank::hint}}, {{blank|also accepted}}, {{c2::blank}}.",
+        examples=["The clock cost {{340::a number}} pounds."],
         json_schema_extra={"pattern": r"\{\{"},
     )
     distractors: Annotated[tuple[OptionField, ...], Many] = Field(
-        (), description="Wrong words, which make a word bank with the right ones."
+        (), description="Wrong words, which make a word bank with the right ones.", examples=[["114", "1,020"]]
     )
 
     @model_validator(mode="after")

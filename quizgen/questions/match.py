@@ -27,11 +27,13 @@ def _pairs(value: object) -> object:
 class Match(Question):
     """Pairs; equal rights make categories, `extra` rights belong to no left."""
 
-    match: Words = Field(description="The stem: what is to be matched.")
+    match: Words = Field(description="The stem: what is to be matched.", examples=["Which hand showed which time?"])
     pairs: Annotated[dict[Words, Words], BeforeValidator(_pairs)] = Field(
-        description="left: right, in order.", json_schema_extra={"minProperties": 2}
+        description="left: right, in order.",
+        examples=[{"The black hand": "the sun", "The red hand": "the railway"}],
+        json_schema_extra={"minProperties": 2},
     )
-    extra: ManyWords = Field((), description="Further rights, which belong to no left.")
+    extra: ManyWords = Field((), description="Further rights, which belong to no left.", examples=[["the tide"]])
 
     @model_validator(mode="after")
     def _extra_is_wrong(self) -> Self:

@@ -16,8 +16,10 @@ TYPE = "multi"
 class Multi(OptionsMixin, Question):
     """A stem, its keys, and distractors."""
 
-    multi: Words = Field(description="The stem: what is asked.")
-    answers: Annotated[tuple[OptionField, ...], Many] = Field(description="The right options.")
+    multi: Words = Field(description="The stem: what is asked.", examples=["Which two groups could see the clock?"])
+    answers: Annotated[tuple[OptionField, ...], Many] = Field(
+        description="The right options.", examples=[["Fishermen", "Railway staff"]]
+    )
 
     @model_validator(mode="after")
     def _some_are_right(self) -> Self:

@@ -61,11 +61,15 @@ def _tolerance(value: object, info: ValidationInfo) -> Tolerance:
 class Numeric(Question):
     """A stem, and the number that answers it."""
 
-    numeric: Words = Field(description="The stem: what is asked.")
-    answer: Annotated[Written, BeforeValidator(_written), NUMBER] = Field(description="The number, in digits.")
-    unit: Words | None = Field(None, description="The unit, shown after the line and the answer.")
+    numeric: Words = Field(description="The stem: what is asked.", examples=["What did the clock cost?"])
+    answer: Annotated[Written, BeforeValidator(_written), NUMBER] = Field(
+        description="The number, in digits.", examples=[340]
+    )
+    unit: Words | None = Field(None, description="The unit, shown after the line and the answer.", examples=["pounds"])
     tolerance: Annotated[Tolerance, BeforeValidator(_tolerance), NUMBER] = Field(
-        Tolerance(value=Decimal(0), percent=False), description="How far off is still right: 5 or 5%."
+        Tolerance(value=Decimal(0), percent=False),
+        description="How far off is still right: 5 or 5%.",
+        examples=["5%", 20],
     )
 
     @property

@@ -19,17 +19,23 @@ class CriterionField(TextOr):
     """One line of a rubric."""
 
     TEXT = "text"
-    text: Words = Field(description="What the answer must do or name.")
-    points: Points | None = Field(None, description="What that is worth.")
+    text: Words = Field(description="What the answer must do or name.", examples=["Names the two times of the town"])
+    points: Points | None = Field(None, description="What that is worth.", examples=[1])
 
 
 class Open(Question):
     """A stem, a model answer, and what earns points."""
 
-    open: Words = Field(description="The stem: what is asked.")
-    answer: Words = Field(description="A model answer.")
-    rubric: Annotated[tuple[CriterionField, ...], Many] = Field((), description="What earns points.")
-    lines: Count | None = Field(None, description="Ruled lines on the sheet.")
+    open: Words = Field(description="The stem: what is asked.", examples=["Why did the clock have two minute hands?"])
+    answer: Words = Field(
+        description="A model answer.", examples=["Boats went by the sun, and trains by the time of the capital."]
+    )
+    rubric: Annotated[tuple[CriterionField, ...], Many] = Field(
+        (),
+        description="What earns points: texts, each perhaps with its points.",
+        examples=[["Names the two times of the town", "Says who used which"]],
+    )
+    lines: Count | None = Field(None, description="Ruled lines on the sheet; 4 without it.", examples=[6])
 
     @property
     def prompt(self) -> str:

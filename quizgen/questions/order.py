@@ -17,8 +17,11 @@ TYPE = "order"
 class Order(Question):
     """Steps, in the right order."""
 
-    order: Words = Field(description="The stem: what is to be put in order.")
-    sequence: ManyWords = Field(description="The steps, in the right order.")
+    order: Words = Field(description="The stem: what is to be put in order.", examples=["Put the events in order."])
+    sequence: ManyWords = Field(
+        description="The steps, in the right order.",
+        examples=[["The Board buys the clock", "The clock is hung up", "A storm bends the black hand"]],
+    )
 
     @model_validator(mode="after")
     def _steps_differ(self) -> Self:

@@ -16,9 +16,9 @@ TYPE = "short"
 class Short(Question):
     """A stem, the answer, and other answers that are right too."""
 
-    short: Words = Field(description="The stem: what is asked.")
-    answer: Words = Field(description="The key.")
-    accept: ManyWords = Field((), description="Further answers that count as right.")
+    short: Words = Field(description="The stem: what is asked.", examples=["Where was the clock hung?"])
+    answer: Words = Field(description="The key.", examples=["fish market"])
+    accept: ManyWords = Field((), description="Further answers that count as right.", examples=[["the market"]])
 
     @property
     def prompt(self) -> str:

@@ -18,9 +18,11 @@ TYPE = "true_false"
 class TrueFalse(Question):
     """A statement, and whether it is true."""
 
-    true_false: Words = Field(description="The statement.")
-    answer: Truth = Field(description="true or false.")
-    correction: Words | None = Field(None, description="The true statement, when the answer is false.")
+    true_false: Words = Field(description="The statement.", examples=["The clock cost 340 pounds."])
+    answer: Truth = Field(description="true or false.", examples=[True])
+    correction: Words | None = Field(
+        None, description="The true statement, when the answer is false.", examples=["The clock cost 340 pounds."]
+    )
 
     @model_validator(mode="after")
     def _correction_fits(self) -> Self:
