@@ -5,6 +5,7 @@ One file a command; each imports what it needs when it runs, so that `quizgen --
 
 from __future__ import annotations
 
+import gc
 import sys
 from io import TextIOWrapper
 
@@ -19,6 +20,9 @@ from quizgen.cli.lock import lock
 from quizgen.cli.report import report
 from quizgen.cli.schema import schema
 
+GARBAGE = 100_000
+"""So many new objects before Python looks for garbage: a command makes many, keeps most, and soon ends."""
+
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="quizgen")
@@ -30,6 +34,7 @@ def main() -> None:
     quizgen check               prove every answer against its source
     quizgen build               make Anki decks, worksheets and keys
     """  # noqa: D301 - click reads \b
+    gc.set_threshold(GARBAGE)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a console that lacks a letter shows “?” for it
             stream.reconfigure(errors="replace")

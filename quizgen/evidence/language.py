@@ -20,6 +20,8 @@ from quizgen.numerals import decimal_mark
 
 HEDGES = ("over", "least", "most", "under", "about", "exact")
 """What a figure may be hedged with: more than, at least, at most, less than, about, exactly."""
+BOUNDS = ("over", "least", "most", "under")
+"""Those that make a range of a figure."""
 LIST_SIGNS = frozenset(",;/&")
 """Signs between the members of a list, in any language."""
 SHORTEST_STEM = 4
@@ -156,6 +158,14 @@ class Language:
     def hedges_behind(self) -> Phrases:
         """Phrases behind a figure."""
         return Phrases({name: self.data.get("hedges_behind", {}).get(name, ()) for name in HEDGES})
+
+    @cached_property
+    def range_words(self) -> frozenset[str]:
+        """Words with which a phrase begins that makes a range of a figure: more than, up to, between, before."""
+        tables = (self.data.get(table, {}) for table in ("hedges", "hedges_behind"))
+        hedges = {phrase.split()[0] for table in tables for name in BOUNDS for phrase in table.get(name, ())}
+        years = self.first_words("ends_before") | self.first_words("begins_after")
+        return self.number_list("range") | self.number_list("between") | years | hedges
 
     @cached_property
     def units(self) -> Phrases:

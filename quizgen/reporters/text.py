@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from quizgen.check import VERDICTS, Report
@@ -58,6 +58,8 @@ def where(place: Place) -> str:
 
 def printable(text: str) -> str:
     """The text in one line, without the characters with which a hostile file could write on the terminal."""
+    if text.isprintable():
+        return text
     line = text.translate(SPACES)
     return "".join("�" if unicodedata.category(c) in UNSAFE or c in TURNING else c for c in line)
 
@@ -132,23 +134,24 @@ def excerpt(text: str, start: int, end: int) -> tuple[str, int, int]:
     """
     base = max(0, start - REACH)
     before, after = printable(text[base:start]), printable(text[start : start + REACH])
-    left = _fitting(reversed(before), WIDTH // 2)
+    left = _fitting(before[::-1], WIDTH // 2)
     right = _fitting(after, WIDTH - _columns(before[len(before) - left :]))
-    left = _fitting(reversed(before), WIDTH - _columns(after[:right]))
+    left = _fitting(before[::-1], WIDTH - _columns(after[:right]))
     before, after = before[len(before) - left :], after[:right]
     before = "…" * (start > left) + before
     more = "…" * (start + right < len(text))
     return before + after + more, _columns(before), max(1, _columns(after[: end - start]))
 
 
-def _fitting(characters: Iterable[str], room: int) -> int:
+def _fitting(text: str, room: int) -> int:
     """How many characters from the first on fit into some columns."""
-    number = 0
-    for number, character in enumerate(characters, start=1):
+    if text.isascii():
+        return min(len(text), max(0, room))
+    for number, character in enumerate(text):
         room -= _width(character)
         if room < 0:
-            return number - 1
-    return number
+            return number
+    return len(text)
 
 
 def _columns(text: str) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from quizgen.anchors import fold
 from quizgen.course import Course, Entry
@@ -34,7 +35,8 @@ DIGITS = re.compile(r"\d(?:[\d.,' ]*\d)?")
 GROUPING = re.compile(r"[.,' ](?=\d{3}(?!\d))")
 
 
-class Shown(NamedTuple):
+@dataclass(frozen=True)
+class Shown:
     """A text to choose: its words, how it looks, where it stands, and whether it is a right one."""
 
     phrase: Phrase
@@ -42,10 +44,21 @@ class Shown(NamedTuple):
     path: Path
     is_key: bool
 
-    @property
+    @cached_property
     def is_exact(self) -> bool:
         """Does every sign of it count, as in markup or a formula?"""
         return ("<" in self.look or ">" in self.look or "$" in self.look) and bool(MARKED.search(self.look))
+
+    @cached_property
+    def bare(self) -> str:
+        """The letters and digits; they tell most options apart at little cost."""
+        return "".join(self.phrase.lows).replace("-", "")
+
+    @cached_property
+    def figures(self) -> tuple[str, tuple[str, ...]]:
+        """The text with a zero for each number, and the numbers, without what groups their digits."""
+        text = fold(self.phrase.plain).lower()
+        return DIGITS.sub("0", text), tuple(GROUPING.sub("", number) for number in DIGITS.findall(text))
 
 
 def shown(entry: Entry) -> Sequence[Shown]:
@@ -94,11 +107,12 @@ def say_the_same(options: Sequence[Shown], entry: Entry, course: Course) -> Call
         left, right = one.phrase, other.phrase
         if to_the_letter or one.is_exact or other.is_exact or (left.plain.isdecimal() and right.plain.isdecimal()):
             return False
-        if _bare(left) == _bare(right) and _letters(left.plain) == _letters(right.plain):
+        if one.bare == other.bare and _letters(left.plain) == _letters(right.plain):
             return True
-        told = named or (left.has_figure and right.has_figure)
+        if not named and not (left.has_figure and right.has_figure):
+            return False
         facts = (reader.facts(phrase.plain, entry.lang) for phrase in (left, right))
-        return told and not _differ_in_digits_alone(left.plain, right.plain) and _tell_the_same(*facts)
+        return not _differ_in_figures_alone(one, other) and _tell_the_same(*facts)
 
     return compare
 
@@ -107,23 +121,15 @@ def _tell_the_same(one: Facts, other: Facts) -> bool:
     return measure_the_same(one, other) or (same(one, other) and _are_alike(_rest(one), _rest(other), one))
 
 
-def _bare(phrase: Phrase) -> str:
-    """The letters and digits; they tell most options apart at little cost."""
-    return "".join(phrase.lows).replace("-", "")
-
-
 def _letters(text: str) -> str:
     """The text as it is compared: without case, signs around it, and hyphens between words."""
     bare = HYPHEN.sub(" ", fold(AROUND.sub("", text)))
     return bare.lower() if len(bare) > SHORT else bare
 
 
-def _differ_in_digits_alone(one: str, other: str) -> bool:
-    """Are these writings of one number that are told apart: 3 and 3.0, 7 and 007? Grouping (1,300) makes no other."""
-    texts = [fold(one).lower(), fold(other).lower()]
-    rests = {DIGITS.sub("0", text) for text in texts}
-    numbers = {tuple(GROUPING.sub("", number) for number in DIGITS.findall(text)) for text in texts}
-    return len(rests) == 1 and len(numbers) > 1
+def _differ_in_figures_alone(one: Shown, other: Shown) -> bool:
+    """Are these other numbers of one thing, or writings of one number that are told apart: 3 and 3.0, 7 and 007?"""
+    return one.figures[0] == other.figures[0] and one.figures[1] != other.figures[1]
 
 
 def _rest(facts: Facts) -> Counter[str]:

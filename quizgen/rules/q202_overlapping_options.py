@@ -31,7 +31,7 @@ from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding, Related
 from quizgen.rules._writing import WITH_OPTIONS
 from quizgen.writing.phrase import Phrase
-from quizgen.writing.ranges import Range, read_range
+from quizgen.writing.ranges import Range, may_be_range, read_range
 
 CODE = "Q202"
 NAME = "overlapping-options"
@@ -42,7 +42,7 @@ TYPES = WITH_OPTIONS
 def check(entry: Entry, course: Course) -> Iterator[Finding]:
     """Read each option as a range, and hold every two of them against each other, but not two right ones of `multi`."""
     written = entry.written
-    if sum(option.has_figure for option in written.options) < 2 or _asks_score(written.stem):
+    if not any(may_be_range(option) for option in written.options) or _asks_score(written.stem):
         return
     ranges: list[tuple[int, Range]] = []
     for number in written.proper:

@@ -68,6 +68,8 @@ def _are_opposite(one: Phrase, other: Phrase) -> bool:
     if len(differing) != 1:
         return False
     first, second = differing[0]
+    if not (first.isalpha() and second.isalpha()):
+        return False
     if one.lang.stem(second) not in one.lang.antonyms.get(one.lang.stem(first), ()):
         return False
     return first in one.own and second in other.own

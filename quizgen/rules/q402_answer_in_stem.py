@@ -93,15 +93,21 @@ def _telling_too_much(entry: Entry, answer: Phrase, asked: Collection[str], by_w
     rarest = min((by_word.get(word, ()) for word in answer.telling), key=len)
     if not rarest or len(rarest) > MOST_STEMS:
         return
+    alike = [other for other in rarest if other is not entry and _speaks_of(other, asked) and not _is_denied(other)]
+    if not alike:
+        return
     pattern = _anywhere(_bare(answer))
     wrong = [_anywhere(_bare(option)) for option in entry.written.distractors if option.words]
-    for other in rarest:
-        stem = other.written.stem
-        shared = sum(stem.has(word) for word in asked)
-        if other is entry or shared < FEWEST or 2 * shared < len(asked) or _is_denied(other):
-            continue
-        if pattern.search(stem.plain) and not any(option.search(stem.plain) for option in wrong):
+    for other in alike:
+        stem = other.written.stem.plain
+        if pattern.search(stem) and not any(option.search(stem) for option in wrong):
             yield other
+
+
+def _speaks_of(other: Entry, asked: Collection[str]) -> bool:
+    """Has a stem enough of the telling words of a question?"""
+    shared = sum(other.written.stem.has(word) for word in asked)
+    return shared >= FEWEST and 2 * shared >= len(asked)
 
 
 def _is_denied(entry: Entry) -> bool:

@@ -60,11 +60,12 @@ def check_course(course: Course) -> Iterator[Finding]:
 
 
 def _fact(entry: Entry) -> tuple[str, ...]:
-    """What is keyed, and the sentences it rests on."""
+    """What is keyed, the sentences it rests on, and the figures of the stem: another year or size asks another fact."""
     keys = sorted({" ".join(plain(claim.text).casefold().strip(" .").split()) for claim in entry.claims})
     cited = sorted({cited.sentence.digest if cited.sentence else cited.quote for cited in entry.citations})
-    passage = entry.question.about or ""
-    return (*keys, "\x1e", *cited, "\x1e", passage, entry.question.image.file if entry.question.image else "")
+    figures = sorted({low for low in entry.written.stem.lows if low.isdigit()})
+    beside = entry.question.about or "", entry.question.image.file if entry.question.image else ""
+    return (*keys, "\x1e", *cited, "\x1e", *figures, "\x1e", *beside)
 
 
 def _are_alike(one: Entry, other: Entry) -> bool:
@@ -74,7 +75,7 @@ def _are_alike(one: Entry, other: Entry) -> bool:
         return not (one.written.options and other.written.options) or _options(one) == _options(other)
     mine, theirs = left.telling.keys(), right.telling.keys()
     shared = len(mine & theirs)
-    if not mine or shared < ALIKE * (len(mine) + len(theirs) - shared) or _figures(one) != _figures(other):
+    if not mine or shared < ALIKE * (len(mine) + len(theirs) - shared):
         return False
     return not _differ_in_one_thing(left, right)
 
@@ -93,11 +94,6 @@ def _common_start(mine: Sequence[str], theirs: Sequence[str]) -> int:
     """How many words the two begin with together."""
     pairs = enumerate(zip(mine, theirs, strict=False))
     return next((number for number, (one, other) in pairs if one != other), min(len(mine), len(theirs)))
-
-
-def _figures(entry: Entry) -> frozenset[str]:
-    """The figures of a stem: another year or size makes another question of it."""
-    return frozenset(low for low in entry.written.stem.lows if low.isdigit())
 
 
 def _options(entry: Entry) -> frozenset[str]:

@@ -38,8 +38,10 @@ class Phrase:
     @cached_property
     def has_figure(self) -> bool:
         """Is there a number or a date in it, in digits or words?"""
-        starts = self.lang.figure_words
-        return bool(DIGIT.search(self.plain)) or any(low.partition("-")[0] in starts for low in self.lows)
+        words = self.lang.figure_words
+        if DIGIT.search(self.plain) or not words.isdisjoint(self.lows):
+            return True
+        return "-" in self.plain and any(low.partition("-")[0] in words for low in self.lows)
 
     @cached_property
     def own(self) -> list[str]:

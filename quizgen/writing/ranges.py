@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
 from quizgen.evidence.facts import Facts
+from quizgen.writing.phrase import Phrase
 
+DASH = re.compile(r"[-‐‑–—−]")
 MOST_TOKENS = 9
 """A longer option is a statement, which its number alone does not make right."""
 
@@ -41,6 +44,13 @@ def _reaches(one: Range, other: Range) -> bool:
     if one.low is None or other.high is None:
         return True
     return one.low < other.high or (one.low == other.high and one.has_low and other.has_high)
+
+
+def may_be_range(option: Phrase) -> bool:
+    """May an option give more than a single number? Quick, and never wrongly no."""
+    return option.has_figure and (
+        bool(DASH.search(option.plain)) or not option.lang.range_words.isdisjoint(option.lows)
+    )
 
 
 def read_range(facts: Facts) -> Range | None:

@@ -26,7 +26,7 @@ class Written:
     keys: frozenset[int] = frozenset()
     in_order: bool = False
 
-    @property
+    @cached_property
     def key(self) -> int | None:
         """The number of the right option, if there is just one."""
         return next(iter(self.keys)) if len(self.keys) == 1 else None
