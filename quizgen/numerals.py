@@ -12,6 +12,8 @@ COMMA_IS_DECIMAL = frozenset(
 POINT_IS_DECIMAL = frozenset({"de-ch", "de-li", "es-419", "es-mx", "es-us", "it-ch"})
 """Where people write otherwise than their language's other speakers."""
 SPACES = "\u00a0\u202f\u2009 '’"
+GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?!\.?\d)")
+DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 SIGNS = str.maketrans({"−": "-", "\u2011": "-"})
 
 
@@ -19,6 +21,13 @@ def decimal_mark(lang: str) -> str:
     """What stands before a language's decimals: a comma or a full stop."""
     comma = lang.split("-", maxsplit=1)[0].lower() in COMMA_IS_DECIMAL and lang.lower() not in POINT_IS_DECIMAL
     return "," if comma else "."
+
+
+def in_english(text: str, lang: str) -> str:
+    """The text with its numbers as English writes them: 1.500,5 km in German is 1500.5 km."""
+    if decimal_mark(lang) == ".":
+        return text
+    return DECIMAL_COMMA.sub(".", GROUPED.sub(lambda found: found[0].replace(".", ""), text))
 
 
 def read_number(text: str, lang: str = "en") -> Decimal | None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 from quizgen.catch_all import is_catch_all
 from quizgen.items import Choose, Item, Text
+from quizgen.numerals import in_english
 
 Value = tuple[tuple[float, ...], str]
 """What a text is sorted by, and its unit: texts of different units cannot be compared."""
@@ -48,8 +49,8 @@ def shuffled(texts: Sequence[Text], *seed: str) -> list[int]:
     return sorted(range(len(texts)), key=lambda i: (rank(*seed, texts[i].plain), texts[i].html))
 
 
-def option_order(choose: Choose, *seed: str) -> list[int]:
-    """Give the indices of the options in the order to show.
+def option_order(choose: Choose, *seed: str, lang: str = "en") -> list[int]:
+    """Give the indices of the options in the order to show; numbers are read as the language writes them.
 
     The author's order where he asked for it; else by value where all are numbers or all are dates; else
     shuffled. "All of the above" and its kin stand at the end.
@@ -60,20 +61,20 @@ def option_order(choose: Choose, *seed: str) -> list[int]:
     order = shuffled(texts, *seed)
     last = [i for i in order if is_catch_all(texts[i].plain)]
     others = [i for i in order if i not in last]
-    values = sort_values([texts[i].plain for i in others])
+    values = sort_values([texts[i].plain for i in others], lang)
     if values is not None:
         # The sort is stable: equal values stay in their shuffled order.
         others = [i for _, i in sorted(zip(values, others, strict=True), key=lambda pair: pair[0])]
     return others + last
 
 
-def sort_values(plains: Sequence[str]) -> list[tuple[float, ...]] | None:
+def sort_values(plains: Sequence[str], lang: str = "en") -> list[tuple[float, ...]] | None:
     """Give a sortable value for each text when all are dates, or all numbers of one unit; else None.
 
     Dates in digits are read day first; where that gives no date, month first.
     """
     for reader in (read_date, _read_american_date, read_number):
-        if (values := _read_all(plains, reader)) is not None:
+        if (values := _read_all([in_english(plain, lang) for plain in plains], reader)) is not None:
             return values
     return None
 

@@ -36,6 +36,12 @@ def shown(options: list[str], correct: int = 0, *seed: str) -> list[str]:
     return [options[i] for i in option_order(choose(options, {correct}), *(seed or ("course", "sheet")))]
 
 
+def test_numbers_are_sorted_as_the_language_writes_them() -> None:
+    options = ["10.000 m", "500 m", "2.000,5 m", "1,5 m"]
+    order = option_order(choose(options, {0}), "course", "sheet", lang="de")
+    assert [options[i] for i in order] == ["1,5 m", "500 m", "2.000,5 m", "10.000 m"]
+
+
 @given(OPTIONS, st.data())
 def test_neither_the_key_nor_its_place_in_the_bank_changes_the_order(options: list[str], data: st.DataObject) -> None:
     other = data.draw(st.permutations(options))

@@ -115,6 +115,19 @@ def test_every_rule_has_its_document_and_its_manual() -> None:
             assert heading in manual, f"{rule.CODE} does not say {heading}"
 
 
+def test_every_rule_of_item_writing_has_a_source_and_three_cases_of_each_kind() -> None:
+    """Three questions or courses that it finds, and three near misses."""
+    for code, rule in rules().items():
+        if code[:2] not in {"Q2", "Q3", "Q4"} or code == "Q401":
+            continue
+        assert "\nSource: " in (rule.__doc__ or ""), code
+        document = (FOLDER / f"{code}.md").read_text(encoding="utf-8")
+        sections = document.split("\n## ")[1:]
+        blocks = [block for section in sections for block in re.split(r"\n *- (?=id:|\{id:)", section)[1:]]
+        assert max(sum(code in part for part in parts) for parts in (sections, blocks)) >= 3, code
+        assert max(sum(code not in part for part in parts) for parts in (sections, blocks)) >= 3, code
+
+
 EXAMPLE = re.compile(r"^(Bad|Good):\n\n((?:    .*\n|\n)+)", re.MULTILINE)
 COMPARED = [
     "Q104",

@@ -106,10 +106,7 @@ def arrange(edition: Edition, sheet: Sheet) -> Paper:
     every: list[Asked] = []
     for part in sheet.parts:
         ready = [item for item in part.items if item.status == "ready"]
-        asked = tuple(
-            Asked(number, item, _order(item.response, *seed, item.origin))
-            for number, item in enumerate(ready, len(every) + 1)
-        )
+        asked = tuple(Asked(number, item, _order(item, *seed)) for number, item in enumerate(ready, len(every) + 1))
         every += asked
         if asked:
             sections.append(Section(part.title, part.instructions, asked))
@@ -134,10 +131,10 @@ def choices(response: Response) -> tuple[Text, ...]:
             assert_never(response)
 
 
-def _order(response: Response, *seed: str) -> tuple[int, ...]:
-    if isinstance(response, Choose):
-        return tuple(option_order(response, *seed))
-    return tuple(shuffled(choices(response), *seed))
+def _order(item: Item, *seed: str) -> tuple[int, ...]:
+    if isinstance(item.response, Choose):
+        return tuple(option_order(item.response, *seed, item.origin, lang=item.lang))
+    return tuple(shuffled(choices(item.response), *seed, item.origin))
 
 
 def letter(place: int) -> str:

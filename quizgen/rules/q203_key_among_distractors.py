@@ -17,6 +17,8 @@ Good:
     distractors:
       - a ship
       - a gull
+
+Source: Haladyna, Downing and Rodriguez 2002: one option is right
 """
 
 from __future__ import annotations

@@ -33,7 +33,6 @@ from quizgen.course import Course, Entry
 from quizgen.diagnostics import Edit, Finding, Fix, Span
 from quizgen.ordering import sort_values
 from quizgen.rules._writing import WITH_OPTIONS
-from quizgen.writing.phrase import Phrase
 from quizgen.yaml_tree.values import NEWLINE
 
 CODE = "Q311"
@@ -41,8 +40,6 @@ NAME = "lost-sequence"
 SEVERITY = "warning"
 TYPES = WITH_OPTIONS
 FEWEST = 3
-GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?!\.?\d)")
-COMMA = re.compile(r"(?<=\d),(?=\d)")
 COMMENT = re.compile(r"[ \t]*(?:#.*)?")
 
 
@@ -51,7 +48,7 @@ def check(entry: Entry, course: Course) -> Iterator[Finding]:
     written = entry.written
     if not written.in_order or len(written.proper) < FEWEST or not any(o.has_figure for o in written.options):
         return
-    values = sort_values([_in_english(written.options[number]) for number in written.proper])
+    values = sort_values([written.options[number].plain for number in written.proper], entry.lang)
     if values is None or values in (sorted(values), sorted(values, reverse=True)):
         return
     order = [number for _, number in sorted(zip(values, written.proper, strict=True))]
@@ -59,13 +56,6 @@ def check(entry: Entry, course: Course) -> Iterator[Finding]:
     fix = _fix(entry, written.proper, order)
     place = entry.place(("options",))
     yield Finding("the options are numbers or dates in disorder", place, f"in order: {shown}", entry.id, fix=fix)
-
-
-def _in_english(option: Phrase) -> str:
-    """The option with its figures as English writes them, where the language has a decimal comma: 1.500,5 is 1500.5."""
-    if option.lang.decimal == ".":
-        return option.plain
-    return COMMA.sub(".", GROUPED.sub(lambda found: found[0].replace(".", ""), option.plain))
 
 
 def _fix(entry: Entry, places: Sequence[int], order: Sequence[int]) -> Fix | None:

@@ -11,6 +11,8 @@ Good:
 
     short: Who made the clock?
     answer: Anna Holt
+
+Source: Haladyna, Downing and Rodriguez 2002: edit and proof items
 """
 
 from __future__ import annotations

@@ -22,6 +22,8 @@ Good:
     - id: price
       numeric: How many pounds did the clock of the harbour cost?
       answer: 340
+
+Source: Haladyna, Downing and Rodriguez 2002: keep items independent of one another
 """
 
 from __future__ import annotations

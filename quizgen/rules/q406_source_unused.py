@@ -13,6 +13,8 @@ Good:
 
     seeds/
       clock.txt     cited by every question
+
+Source: Haladyna, Downing and Rodriguez 2002: base items on the content that was laid down
 """
 
 from __future__ import annotations

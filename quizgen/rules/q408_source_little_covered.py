@@ -10,6 +10,8 @@ Bad:
 Good:
 
     clock.txt has 30 paragraphs, and questions cite some of every ten
+
+Source: Haladyna, Downing and Rodriguez 2002: base items on the content that was laid down
 """
 
 from __future__ import annotations

@@ -14,6 +14,8 @@ Good:
       - {id: price, true_false: The clock cost 340 pounds., answer: true}
       - {id: storm, true_false: A fire bent the hand., answer: false, correction: A storm bent the hand.}
       # … and so on
+
+Source: Frisbie and Becker 1991, a survey of what textbooks advise on true-false items
 """
 
 from __future__ import annotations

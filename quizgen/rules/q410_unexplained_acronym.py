@@ -13,6 +13,8 @@ Good:
 
     short: What did the Lower Ness Harbour Board (LNHB) buy in 1871?
     answer: a clock
+
+Source: Haladyna, Downing and Rodriguez 2002: vocabulary that suits the students
 """
 
 from __future__ import annotations

@@ -52,7 +52,7 @@ def asked(item: Item, course_id: str) -> Asked:
     seed = (course_id, "", "", item.origin)
     match item.response:
         case Choose() as choose:
-            return _choose(choose, item.correction, option_order(choose, *seed))
+            return _choose(choose, item.correction, option_order(choose, *seed, lang=item.lang))
         case Fill(inline=True) as fill:
             return _cloze(fill)
         case Fill() as fill:
