@@ -261,3 +261,29 @@ def test_after_the_fix_no_slip_is_left_and_the_words_are_the_same(texts: tuple[s
         cli(Path(folder), "check", "--fix")
         assert file.read_text(encoding="utf-8") == bank(f"{STORM}\nexplain: '{right}'  # a  note ,")
         assert "Q322" not in cli(Path(folder), "check").stdout
+
+
+# ------------------------------------------------------------------------------------------ a quote with a slip
+
+
+@pytest.mark.parametrize(
+    ("quote", "mended"),
+    [
+        ("it cots 340 pounds # as the ledger says", '"It cost 340 pounds" # as the ledger says'),
+        ("'It cost 340 ponds'", '"It cost 340 pounds"'),
+    ],
+)
+def test_a_quote_with_slips_gets_the_words_of_its_source(tmp_path: Path, quote: str, mended: str) -> None:
+    question = PRICE.replace("It cost 340 pounds", quote)
+    make_course(tmp_path, {"a.yaml": bank(question)})
+    done = cli(tmp_path, "check", "--fix")
+    assert done.exit_code == 0, done.stdout
+    assert (tmp_path / "decks/a.yaml").read_text(encoding="utf-8") == bank(question).replace(quote, mended)
+
+
+@pytest.mark.parametrize("quote", ["It cost 341 pounds", "It cost pounds", "It cost 340 dollars", "It … 340 ponds"])
+def test_a_quote_that_says_something_else_is_left_to_its_author(tmp_path: Path, quote: str) -> None:
+    text = bank(PRICE.replace("It cost 340 pounds", quote))
+    make_course(tmp_path, {"a.yaml": text})
+    assert cli(tmp_path, "check", "--fix").exit_code == 1
+    assert (tmp_path / "decks/a.yaml").read_text(encoding="utf-8") == text
