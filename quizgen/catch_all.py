@@ -12,7 +12,7 @@ ALL = (
     # English
     r"(?:all|both)(?: of)?(?: the)?(?: (?:above|these|those|them|others?|foregoing|following))+",
     r"(?:any|some|each) of(?: the)?(?: (?:above|these|those|them|foregoing|following))+",
-    r"(?:all|both)(?: the)? (?:answers|choices|options|statements)(?: above| are (?:correct|right|true))?",
+    r"(?:all|both)(?: of)?(?: the)? (?:answers|choices|options|statements|reasons)(?: above| are (?:correct|right))*",
     r"(?:all|both) (?:are|of (?:the above|these|them) are) (?:correct|right|true)",
     # German
     r"all(?:e|es)(?: der| die)?(?: (?:oben|hier|zuvor))?(?: (?:genannt|aufgeführt|obig|angegeben)\w+)+(?: antworten)?",
@@ -30,7 +30,7 @@ ALL = (
 NONE = (
     r"(?:none|neither|not any)(?: of)?(?: the)?(?: (?:above|these|those|them|others?|foregoing|following))+",
     r"(?:none|neither) of the (?:answers|choices|options|statements)(?: above)?|none (?:is|are) (?:correct|right|true)",
-    r"neither(?: is| are)?(?: (?:correct|right|true))?",
+    r"neither (?:is|are) (?:correct|right|true)",
     r"kein(?:e[rs]?|s)(?: (?:der|von|den|diesen|oben|hier))* (?:genannt|aufgeführt|obig|angegeben)\w+(?: antworten)?",
     r"keine (?:der|dieser) (?:antworten|aussagen)(?: ist| trifft)?(?: (?:richtig|korrekt|zu))?",
     r"aucune?(?: de ces| des)? (?:réponses?|propositions?)(?: ?(?:ci-dessus|précédentes|n.est (?:correcte|juste)))*",

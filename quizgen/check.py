@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import ModuleType
 from typing import Literal
 
 from quizgen.course import Bank, Course, Document, Entry
 from quizgen.diagnostics import Diagnostic, Finding, Severity
+from quizgen.naming import did_you_mean
 from quizgen.proving import is_locked, is_void
 from quizgen.registry import register
 
 Verdict = Literal["proved", "reviewed", "locked", "unproved", "wrong", "uncited"]
 VERDICTS: tuple[Verdict, ...] = ("proved", "reviewed", "locked", "unproved", "wrong", "uncited")
-PROVING = ("Q1", "Q2")
-"""The groups of rules that decide whether a question is right: its evidence, and its options."""
+PROVING = ("Q1", "Q201", "Q203")
+"""The rules that decide whether a question is right: evidence, and that no other option says what the key says."""
 CRASHED, UNUSED_WAIVER, UNPROVED, DRIFT = "Q999", "Q401", "Q107", "Q108"
 
 
@@ -75,24 +76,13 @@ def check(course: Course, banks: Iterable[Bank] | None = None, *, frozen: bool =
     found = [checker.stamp(finding) for finding in course.findings if finding.place.file not in other]
     wide = [diagnostic for diagnostic in checker.course_wide() if diagnostic.finding.place.file not in other]
     of_questions = _by_question(wide)
-    accepted: list[Diagnostic] = []
-    verdicts: dict[str, Verdict] = {}
     for bank in selected:
-        used: set[str] = set()
-        for entry in bank.entries:
-            in_question = checker.question(entry) + of_questions.pop(entry.id, [])
-            open_ones, settled = checker.settle(entry, in_question, used)
-            found += open_ones
-            accepted += settled
-            verdicts[entry.id] = _verdict(entry, course, in_question)
-        of_bank = [d for d in of_questions.get(None, ()) if d.finding.place.file == bank.document.file]
-        open_ones, settled = checker.settle_bank(bank, of_bank, used)
-        found += open_ones
-        accepted += settled
+        checker.bank(bank, of_questions)
+    found += checker.found + checker.misspelt_lists()
     found += [d for d in of_questions.get(None, ()) if d.finding.place.file not in home and checker.is_wanted(d)]
     found.sort(key=lambda diagnostic: diagnostic.sort_key)
     whole = len(selected) == len(course.banks)
-    return Report(course, selected, whole, tuple(found), tuple(accepted), verdicts)
+    return Report(course, selected, whole, tuple(found), tuple(checker.accepted), checker.verdicts)
 
 
 def _by_question(found: Iterable[Diagnostic]) -> dict[str | None, list[Diagnostic]]:
@@ -106,7 +96,7 @@ def _by_question(found: Iterable[Diagnostic]) -> dict[str | None, list[Diagnosti
 def _verdict(entry: Entry, course: Course, found: Iterable[Diagnostic]) -> Verdict:
     """What the evidence says, whatever the course ignores or the question allows; a rule that failed proves nothing.
 
-    Options of which two are right make a question wrong as well.
+    A second option that says the same makes a question wrong as well.
     """
     judged = [d for d in found if d.code.startswith(PROVING) and d.code not in {UNPROVED, DRIFT}]
     evidence = {d.severity for d in judged}
@@ -126,6 +116,25 @@ class _Checker:
     course: Course
     rules: Mapping[str, ModuleType]
     frozen: bool
+    found: list[Diagnostic] = field(default_factory=list)
+    accepted: list[Diagnostic] = field(default_factory=list)
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+
+    def bank(self, bank: Bank, of_course: Mapping[str | None, Sequence[Diagnostic]]) -> None:
+        """Check a bank's questions; `of_course` holds what the rules about the course say of each, and of banks."""
+        used: set[str] = set()
+        errors: set[str] = set()
+        for entry in bank.entries:
+            in_question = [*self.question(entry), *of_course.get(entry.id, ())]
+            open_ones, settled = self.settle(entry, in_question, used)
+            self.found += open_ones
+            self.accepted += settled
+            errors.update(diagnostic.code for diagnostic in open_ones if diagnostic.severity == "error")
+            self.verdicts[entry.id] = _verdict(entry, self.course, in_question)
+        of_bank = [d for d in of_course.get(None, ()) if d.finding.place.file == bank.document.file]
+        open_ones, settled = self.settle_bank(bank, of_bank, used, errors)
+        self.found += open_ones
+        self.accepted += settled
 
     @cached_property
     def rules_of(self) -> Mapping[str, list[ModuleType]]:
@@ -139,7 +148,8 @@ class _Checker:
     def stamp(self, finding: Finding, rule: ModuleType | None = None) -> Diagnostic:
         """A finding with the name and severity of its rule."""
         rule = rule or self.rules[finding.code]
-        severity: Severity = rule.severity(self.course) if hasattr(rule, "severity") else rule.SEVERITY
+        of_rule: Severity = rule.severity(self.course) if hasattr(rule, "severity") else rule.SEVERITY
+        severity = finding.severity or of_rule
         if rule.CODE == DRIFT and self.frozen:
             severity = "error"
         return Diagnostic(rule.CODE, rule.NAME, severity, finding)
@@ -150,7 +160,8 @@ class _Checker:
         for rule in self.rules.values():
             if hasattr(rule, "check_course"):
                 try:
-                    found += [self.stamp(finding, rule) for finding in rule.check_course(self.course)]
+                    for finding in rule.check_course(self.course):
+                        found.append(self.stamp(finding, rule))  # noqa: PERF401 - those before a failure count
                 except Exception as error:  # noqa: BLE001 - a rule may fail in any way; the others run on
                     found.append(self._crash(rule, error, None))
         return found
@@ -205,20 +216,19 @@ class _Checker:
             else:
                 settled.append(diagnostic)
         used |= mine
-        if not entry.own_allow:
-            return open_ones, settled
         errors = {diagnostic.code for diagnostic in open_ones if diagnostic.severity == "error"}
-        unused = [code for code in allow if code not in mine and not (self._is_evidence(code) and not entry.proving)]
-        return open_ones + [
-            self._unused(code, errors, entry.document, entry.path, entry.id) for code in unused
-        ], settled
+        unused = [
+            code for code in entry.own_allow if code not in mine and (entry.proving or not self._is_evidence(code))
+        ]
+        waivers = [self._unused(code, errors, entry.document, entry.path, entry.id) for code in unused]
+        return [*open_ones, *filter(self.is_wanted, waivers)], settled
 
     def settle_bank(
-        self, bank: Bank, found: list[Diagnostic], used: Collection[str]
+        self, bank: Bank, found: list[Diagnostic], used: Collection[str], errors: Collection[str]
     ) -> tuple[list[Diagnostic], list[Diagnostic]]:
         """Of the findings about a bank as a whole, the open ones, and those that its `allow` settles.
 
-        `used` holds the codes that settled a finding in one of its questions.
+        `used` holds the codes that settled a finding in one of its questions, `errors` those of the errors in them.
         """
         allow, mine = bank.fields.allow, set(used)
         open_ones, settled = [], []
@@ -229,9 +239,25 @@ class _Checker:
             else:
                 mine.add(code)
                 settled.append(diagnostic)
+        if bank.document.file in {*self.course.unread, *self.course.broken_ids.values()}:
+            return open_ones, settled  # what could not be read may need them
         proving = all(entry.proving for entry in bank.entries)
         unused = [code for code in allow if code not in mine and (proving or not self._is_evidence(code))]
-        return open_ones + [self._unused(code, (), bank.document, (), None) for code in unused], settled
+        waivers = [self._unused(code, errors, bank.document, (), None) for code in unused]
+        return [*open_ones, *filter(self.is_wanted, waivers)], settled
+
+    def misspelt_lists(self) -> list[Diagnostic]:
+        """Names in `select` and `ignore` that are no rule's; a slip there would silence without a word."""
+        known = [*self.rules, *register("quizgen.rules", "NAME")]
+        found = []
+        for which in ("select", "ignore"):
+            for position, name in enumerate(getattr(self.course.fields, which)):
+                if name not in known:
+                    place = self.course.document.place((which, position))
+                    hint = did_you_mean(name, known) or "see the list: quizgen explain"
+                    finding = Finding(f"`{which}` names {name}, which is no rule", place, hint)
+                    found.append(self.stamp(finding, self.rules[UNUSED_WAIVER]))
+        return found
 
     def _is_evidence(self, code: str) -> bool:
         """Is it a rule of which nobody can tell without the texts whether it finds something?"""

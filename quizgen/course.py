@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -374,11 +374,12 @@ class Entry:
         return bool(self.citations) and all(cited.sentence for cited in self.citations)
 
     @property
-    def own_allow(self) -> bool:
-        """Does the question itself say what it allows? Else its bank does, or nobody."""
-        fields = self.document.root.get("questions")
-        mine = fields[int(self.path[1])] if isinstance(fields, Seq) else None
-        return isinstance(mine, Map) and "allow" in mine
+    def own_allow(self) -> Collection[str]:
+        """The findings that the question itself allows, not its bank."""
+        questions = self.document.root.get("questions")
+        mine = questions[int(self.path[1])] if isinstance(questions, Seq) else None
+        allow = mine.get("allow") if isinstance(mine, Map) else None
+        return allow.keys() if isinstance(allow, Map) else ()
 
     @property
     def home(self) -> Place:

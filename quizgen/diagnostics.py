@@ -67,6 +67,8 @@ class Finding:
     fix: Fix | None = None
     code: str = field(default="", kw_only=True)
     """Which rule it belongs to; a rule may leave this to the framework."""
+    severity: Severity | None = field(default=None, kw_only=True)
+    """How grave it is, where that is not what its rule says: a case in which a person may judge otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

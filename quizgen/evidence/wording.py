@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from quizgen.evidence.doubts import Claimed, Doubt, Ground, listed
 from quizgen.evidence.facts import Facts, Word
+from quizgen.evidence.figures import same_value
 from quizgen.evidence.polarity import is_opposed
 
 SPELT_ALIKE = 80.0
@@ -45,7 +46,7 @@ def check(claimed: Claimed, ground: Ground) -> Iterator[Doubt]:
         return
     total = len({word.stem for word in claimed.facts.words})
     others = [word.text for word in missing if not word.name]
-    if len(missing) == total and not _has_figures(claimed):
+    if len(missing) == total and (not _has_figures(claimed) or _has_labels_alone(claimed, ground)):
         yield from _nothing(missing, claimed, ground)
     elif others and not names and not _is_enough(claimed, len(missing), total):
         yield claimed.doubt(
@@ -64,6 +65,17 @@ def _unrelated(claimed: Claimed, ground: Ground) -> Iterator[Doubt]:
 
 def _has_figures(claimed: Claimed) -> bool:
     return bool(claimed.facts.quantities or claimed.facts.dates)
+
+
+def _has_labels_alone(claimed: Claimed, ground: Ground) -> bool:
+    """Are all figures of a key those of the stem and none of the sentence's: “1 and 3”, which stand for others?"""
+    figures = claimed.facts.quantities
+    return (
+        claimed.is_part
+        and not claimed.facts.dates
+        and all(any(same_value(figure, own) for own in claimed.whole.quantities) for figure in figures)
+        and not any(same_value(figure, there) for figure in figures for there, _ in ground.quantities)
+    )
 
 
 def _is_enough(claimed: Claimed, missing: int, total: int) -> bool:

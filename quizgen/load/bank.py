@@ -157,6 +157,9 @@ class _Questions:
 
     def _question(self, value: Map, type_name: str, path: Path, known: str | None) -> Question | None:
         raw: dict[str, object] = {**self.defaults, **value}
+        of_bank, own = self.defaults.get("allow"), value.get("allow")
+        if isinstance(of_bank, dict) and isinstance(own, dict):
+            raw["allow"] = {**of_bank, **own}
         for own, other in (("cite", "uncited"), ("uncited", "cite")):
             if own in value and other not in value:
                 raw.pop(other, None)

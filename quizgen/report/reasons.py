@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Literal
 
 from quizgen.check import Report, rules
-from quizgen.course import Entry
 from quizgen.proving import is_void
+from quizgen.registry import register
 
 State = Literal["accepted", "void", "silences nothing", "not judged without the text"]
 
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A finding that a question allows: its rule, the reason, and what became of it."""
+    """A finding that a question, or a bank for all its questions, allows: its rule, the reason, what became of it.
+
+    `question` is empty for a bank, `bank` for a question.
+    """
 
     question: str
+    bank: str
     code: str
     name: str
     reason: str
@@ -33,24 +38,40 @@ class Uncited:
 
 def waivers(report: Report) -> tuple[Waiver, ...]:
     """Every `allow`, in the order of the banks."""
-    known = {key: rule for rule in rules().values() for key in (rule.CODE, rule.NAME)}
     settled = {(d.finding.question, key) for d in report.accepted for key in (d.code, d.name)}
+    in_bank = {(d.finding.place.file, key) for d in report.accepted for key in (d.code, d.name)}
     made = []
-    for entry in report.entries:
-        for key, reason in entry.question.allow.items():
-            rule = known.get(key)
-            code, name = (rule.CODE, rule.NAME) if rule else (key, "")
-            state = _state(entry, key, reason, code, settled=(entry.id, key) in settled)
-            made.append(Waiver(entry.id, code, name, reason, state))
+    for bank in report.banks:
+        proving = all(entry.proving for entry in bank.entries)
+        for key, reason in bank.fields.allow.items():
+            state = _state(key, settled=(bank.document.file, key) in in_bank, void=False, proving=proving)
+            made.append(_waiver(key, reason, state, bank=bank.fields.title))
+        for entry in bank.entries:
+            for key in entry.own_allow:
+                reason = entry.question.allow[key]
+                void = is_void(entry, key, reason)
+                state = _state(key, settled=(entry.id, key) in settled, void=void, proving=entry.proving)
+                made.append(_waiver(key, reason, state, question=entry.id))
     return tuple(made)
 
 
-def _state(entry: Entry, key: str, reason: str, code: str, *, settled: bool) -> State:
+def _waiver(key: str, reason: str, state: State, *, question: str = "", bank: str = "") -> Waiver:
+    rule = _rule(key)
+    return Waiver(question, bank, rule.CODE if rule else key, rule.NAME if rule else "", reason, state)
+
+
+def _rule(key: str) -> ModuleType | None:
+    """The rule of that code or name."""
+    return rules().get(key) or register("quizgen.rules", "NAME").get(key)
+
+
+def _state(key: str, *, settled: bool, void: bool, proving: bool) -> State:
     if settled:
         return "accepted"
-    if is_void(entry, key, reason):
+    if void:
         return "void"
-    if code.startswith("Q1") and not entry.proving:
+    rule = _rule(key)
+    if rule and rule.CODE.startswith("Q1") and not proving:
         return "not judged without the text"
     return "silences nothing"
 

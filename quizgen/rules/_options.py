@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from quizgen.anchors import fold
 from quizgen.course import Course, Entry
@@ -20,6 +21,7 @@ from quizgen.rules._writing import WITH_OPTIONS
 from quizgen.writing.measures import measure_the_same
 from quizgen.writing.phrase import Phrase
 
+Likeness = Literal["", "look", "facts", "letters"]
 KEYS = frozenset({"blank", "pair"})
 WHOLE = re.compile(r"<(strong|em)>([^<>]*)</\1>")
 """Emphasis of a whole text, which makes no other text of it."""
@@ -27,6 +29,7 @@ MARKED = re.compile(r"[<>]|\$[^$]+\$")
 """Markup inside a text, or a formula: signs, spaces and case count there."""
 AROUND = re.compile(r"^[.,;:\"“”„«»\s]+|[.,;:\"“”„«»\s]+$")
 HYPHEN = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")
+CAPITALS = re.compile(r"\w[A-ZÀ-ÖØ-ÞА-ЯЁ]")
 SHORT = 3
 """In texts of so few signs, case may tell one from another: M and m, MW and mW."""
 LIGHT = frozenset(".,;:?'\"()$€£¥%°")
@@ -87,9 +90,10 @@ def _look(text: Text) -> str:
     return whole[2].strip() if whole else text.html.strip()
 
 
-def say_the_same(options: Sequence[Shown], entry: Entry, course: Course) -> Callable[[Shown, Shown], bool]:
-    """Gives what compares two of the options: by letters, and where one has a figure or a name by what it tells.
+def say_the_same(options: Sequence[Shown], entry: Entry, course: Course) -> Callable[[Shown, Shown], Likeness]:
+    """Gives what compares two of the options.
 
+    They may be the same to the eye, in what they tell (figures, names), or but for capitals, hyphens and signs around.
     Where the stem asks how something is written, and in markup and formulas, every sign counts.
     """
     reader = course.examiner.reader
@@ -99,20 +103,20 @@ def say_the_same(options: Sequence[Shown], entry: Entry, course: Course) -> Call
     of_writing = lang.any_of("asks_writing")
     to_the_letter = bool(of_writing and of_writing.search(entry.written.stem.plain))
 
-    def compare(one: Shown, other: Shown) -> bool:
-        if one.is_key and other.is_key and entry.type not in WITH_OPTIONS:
-            return False  # two blanks, or two pairs, may have one answer
+    def compare(one: Shown, other: Shown) -> Likeness:
+        if (one.is_key and other.is_key and entry.type not in WITH_OPTIONS) or not one.look:
+            return ""  # two blanks, or two pairs, may have one answer
         if one.look == other.look:
-            return True
+            return "look"
         left, right = one.phrase, other.phrase
         if to_the_letter or one.is_exact or other.is_exact or (left.plain.isdecimal() and right.plain.isdecimal()):
-            return False
+            return ""
         if one.bare == other.bare and _letters(left.plain) == _letters(right.plain):
-            return True
+            return "letters"
         if not named and not (left.has_figure and right.has_figure):
-            return False
+            return ""
         facts = (reader.facts(phrase.plain, entry.lang) for phrase in (left, right))
-        return not _differ_in_figures_alone(one, other) and _tell_the_same(*facts)
+        return "facts" if not _differ_in_figures_alone(one, other) and _tell_the_same(*facts) else ""
 
     return compare
 
@@ -122,9 +126,9 @@ def _tell_the_same(one: Facts, other: Facts) -> bool:
 
 
 def _letters(text: str) -> str:
-    """The text as it is compared: without case, signs around it, and hyphens between words."""
+    """The text without case, signs around it, and hyphens between words; one with capitals inside words as it is."""
     bare = HYPHEN.sub(" ", fold(AROUND.sub("", text)))
-    return bare.lower() if len(bare) > SHORT else bare
+    return bare.lower() if len(bare) > SHORT and not CAPITALS.search(bare) else bare
 
 
 def _differ_in_figures_alone(one: Shown, other: Shown) -> bool:

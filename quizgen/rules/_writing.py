@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from quizgen.course import Entry
+from collections.abc import Sequence
+
+from quizgen.course import Bank, Entry
 from quizgen.diagnostics import Finding
 from quizgen.writing.phrase import Phrase
 
@@ -10,6 +12,11 @@ WITH_OPTIONS = frozenset({"choice", "multi"})
 """Types that show options."""
 WITH_STEM = WITH_OPTIONS | {"short", "numeric"}
 """Types whose stem asks for one thing."""
+
+
+def in_use(bank: Bank) -> Sequence[Entry]:
+    """The questions of a bank, without those that are retired."""
+    return [entry for entry in bank.entries if entry.question.status != "retired"]
 
 
 def in_stem(entry: Entry, message: str, hint: str) -> Finding:

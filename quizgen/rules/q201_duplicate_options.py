@@ -1,8 +1,9 @@
 """Two options say the same.
 
 Why: a student who knows the answer can't choose between them, and one who does not strikes out both. The same figure in
-other writing (1,300 and 1300, eighteen and 18), another form of a name that the course knows, or another case count as
-the same; where one of the two is the key, more than one option is right.
+other writing (1,300 and 1300, eighteen and 18), another unit (an hour, 60 minutes) or another form of a name that the
+course knows count as the same; where one of the two is the key, more than one option is right. Options that differ in
+capitals, hyphens or signs alone are a warning: where the writing is what you ask for, accept it with a reason.
 
 Bad:
 
@@ -26,10 +27,9 @@ Source: Haladyna, Downing and Rodriguez 2002; the item-writing guide of the NBME
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from quizgen.course import Course, Entry
-from quizgen.diagnostics import Finding, Related
+from quizgen.diagnostics import Finding, Related, Severity
 from quizgen.questions._base import OptionsMixin
 from quizgen.rules._options import Shown, say_the_same, shown
 
@@ -40,16 +40,19 @@ TYPES = frozenset({"choice", "multi", "cloze", "match"})
 
 
 def check(entry: Entry, course: Course) -> Iterator[Finding]:
-    """Hold every two options against each other, but not a key against itself among the distractors."""
+    """Hold each option against those before it, but not a key against itself among the distractors."""
     options = shown(entry)
     compare = say_the_same(options, entry, course)
-    for pair in combinations(options, 2):
-        if not _are_one(*pair) and compare(*pair):
-            one, other = sorted(pair, key=lambda option: not option.is_key)  # the wrong one is to be replaced
+    for place, option in enumerate(options):
+        pairs = ((before, compare(before, option)) for before in options[:place] if not _are_one(before, option))
+        first, likeness = next((pair for pair in pairs if pair[1]), (None, ""))
+        if first and likeness:
+            one, other = sorted((first, option), key=lambda shown: not shown.is_key)  # the wrong one is to be replaced
             message = f"the options “{one.phrase.plain}” and “{other.phrase.plain}” say the same"
             related = (Related("the other one", entry.place(one.path)),)
             hint = "replace one of the two by another wrong answer"
-            yield Finding(message, entry.place(other.path), hint, entry.id, related)
+            severity: Severity | None = "warning" if likeness == "letters" else None
+            yield Finding(message, entry.place(other.path), hint, entry.id, related, severity=severity)
     yield from _named_twice(entry)
 
 

@@ -40,6 +40,6 @@ def check(entry: Entry, course: Course) -> Iterator[Finding]:
     options = shown(entry)
     keys = {option.look for option in options if option.is_key}
     for option in options:
-        if not option.is_key and option.look in keys:
+        if not option.is_key and option.look and option.look in keys:
             message = f"the key “{option.phrase.plain}” stands among the distractors"
             yield Finding(message, entry.place(option.path), "replace it by a wrong answer", entry.id)

@@ -43,7 +43,8 @@ ENOUGH = 2
 def check(entry: Entry, course: Course) -> Iterator[Finding]:
     """Count the options that are combinations."""
     combined = [option.plain for option in entry.written.options if combines_labels(option.plain)]
-    if len(combined) >= ENOUGH and _speak_of_labels(entry):
+    enough = 1 if any(names_labels(plain) for plain in combined) else ENOUGH
+    if len(combined) >= enough and _speak_of_labels(entry):
         hint = "ask with `multi`, with the statements themselves as options"
         yield in_stem(entry, f"the options combine labels (“{combined[0]}”)", hint)
 

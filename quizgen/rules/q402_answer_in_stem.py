@@ -33,6 +33,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding, Related
 from quizgen.markup import plain
+from quizgen.rules._writing import in_use
 from quizgen.writing.phrase import Phrase
 
 CODE = "Q402"
@@ -54,7 +55,7 @@ ByWord = Mapping[str, Sequence[Entry]]
 def check_course(course: Course) -> Iterator[Finding]:
     """Look for each answer in the stems of its bank."""
     for bank in course.banks:
-        entries = [entry for entry in bank.entries if entry.question.status != "retired"]
+        entries = in_use(bank)
         by_word = _by_word(entries)
         most = max(FEW_STEMS, len(entries) // SHARE_OF_STEMS)
         common = frozenset(word for word, having in by_word.items() if len(having) > most)

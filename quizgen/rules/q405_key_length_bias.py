@@ -30,10 +30,13 @@ from fractions import Fraction
 
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding
+from quizgen.rules._writing import in_use
 
 CODE = "Q405"
 NAME = "key-length-bias"
 SEVERITY = "warning"
+SHOWN = 5
+"""So many questions are named."""
 FEWEST = 8
 """In fewer questions any length is chance."""
 OVER_CHANCE = 2
@@ -47,11 +50,11 @@ WORDY = 2
 def check_course(course: Course) -> Iterator[Finding]:
     """Count, bank by bank, the questions whose key is clearly longer than every distractor."""
     for bank in course.banks:
-        judged = [entry for entry in bank.entries if entry.type == "choice" and _is_wordy(entry)]
+        judged = [entry for entry in in_use(bank) if entry.type == "choice" and _is_wordy(entry)]
         longest = [entry for entry in judged if _key_is_longest(entry)]
         chance = sum((Fraction(1, len(entry.written.options)) for entry in judged), Fraction(0))
         if len(judged) >= FEWEST and 2 * len(longest) > len(judged) and len(longest) > OVER_CHANCE * chance:
-            names = ", ".join(entry.id for entry in longest)
+            names = ", ".join(entry.id for entry in longest[:SHOWN]) + ("" if len(longest) <= SHOWN else ", …")
             message = f"the key is the longest option in {len(longest)} of {len(judged)} questions"
             yield Finding(
                 message, bank.document.place(("title",)), f"lengthen distractors, or shorten keys, of: {names}"

@@ -25,11 +25,17 @@ from collections.abc import Iterator
 from quizgen.course import Bank, Course, Entry
 from quizgen.diagnostics import Finding
 from quizgen.evidence.language import language
+from quizgen.rules._writing import in_use
+from quizgen.writing.phrase import WORD
 
 CODE = "Q410"
 NAME = "unexplained-acronym"
 SEVERITY = "info"
 ACRONYM = re.compile(r"(?<![\w&./-])[A-ZÀ-ÖØ-ÞА-ЯЁ]{3,6}(?![\w&/-])")
+TOLD = re.compile(r"(?<!\w)([A-ZÀ-ÖØ-ÞА-ЯЁ]{3,6}) (?:\(|stands for|is short for|means)|\(([A-ZÀ-ÖØ-ÞА-ЯЁ]{3,6})\)")
+"""An acronym with its name behind it, or in brackets behind its name."""
+BETWEEN = frozenset("of the for and in on de des du la der die das und für et y del los и по".split())  # noqa: SIM905
+"""Small words of a name that have no letter in its acronym."""
 ROMAN = re.compile(r"[IVXLCDM]+")
 
 
@@ -40,13 +46,13 @@ def check_course(course: Course) -> Iterator[Finding]:
         lang = language(bank.lang)
         known = lang.writing("known_acronyms") | lang.writing("negatives") | lang.common
         first: dict[str, Entry] = {}
-        for entry in bank.entries:
+        for entry in in_use(bank):
             for acronym in _acronyms(entry):
                 if acronym.lower() not in known and not ROMAN.fullmatch(acronym):
                     first.setdefault(acronym, entry)
-        text = _read_by_students(bank) if first else ""
+        read = _Read(_read_by_students(bank)) if first else None
         for acronym, entry in first.items():
-            if acronym not in sources and not _is_word(acronym, text) and not _is_explained(acronym, text, course):
+            if read and acronym not in sources and not read.explains(acronym, course):
                 hint = f"write the name out once: “Its Long Name ({acronym})”"
                 message = f"“{acronym}” is explained nowhere in this bank"
                 yield Finding(message, entry.place((entry.type,)), hint, entry.id)
@@ -71,18 +77,22 @@ def _read_by_students(bank: Bank) -> str:
     return "\n".join(parts)
 
 
-def _is_word(acronym: str, text: str) -> bool:
-    """Is it a word of the bank, in capitals for emphasis?"""
-    return bool(re.search(rf"(?<!\w){acronym.lower()}(?!\w)", text))
+class _Read:
+    """What a bank gives to read, ready to be asked for many acronyms."""
 
+    def __init__(self, text: str) -> None:
+        words = WORD.findall(text)
+        self.text = text
+        self.small = {word for word in words if word.islower()}
+        self.told = {told or bracketed for told, bracketed in TOLD.findall(text)}
+        self.initials = "".join(word[0] for word in words if len(word) > 1 and word not in BETWEEN)
 
-def _is_explained(acronym: str, text: str, course: Course) -> bool:
-    """Does the text have one of the names that the course gives it, or a name whose words begin with its letters?"""
-    for name, forms in course.fields.aliases.items():
-        if acronym in {name, *forms} and any(len(form) > len(acronym) and form in text for form in (name, *forms)):
+    def explains(self, acronym: str, course: Course) -> bool:
+        """Is it told, one of the names that the course gives it, the initials of a name, or a word in capitals?"""
+        if acronym in self.told or acronym in self.initials or acronym.lower() in self.small:
             return True
-    if re.search(rf"(?<!\w){acronym} (?:\(|stands for|is short for|means)|\({acronym}\)", text):
-        return True
-    small = r"(?:[\s-]+(?:of|the|for|and|in|on|de|des|du|la|der|die|das|und|für|et|y|del|los|и|по))*"
-    initials = rf"{small}[\s-]+".join(rf"{letter}\w+" for letter in acronym)
-    return bool(re.search(rf"(?<!\w){initials}", text))
+        for name, forms in course.fields.aliases.items():
+            longer = (form for form in (name, *forms) if len(form) > len(acronym))
+            if acronym in {name, *forms} and any(form in self.text for form in longer):
+                return True
+        return False

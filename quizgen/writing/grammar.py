@@ -26,16 +26,17 @@ def _last_words(stem: Phrase) -> list[str]:
 
 
 def _article(stem: Phrase, key: Phrase, distractors: Sequence[Phrase]) -> str:
-    """Does the stem end in “a” or “an”, which fits the key but not every distractor?"""
+    """Does the stem end in “a” or “an”, which does not fit every option?"""
     last = _last_words(stem)[-1:]
     if not last or last[0] not in stem.lang.writing("gap_articles") or "(" in stem.plain.rstrip()[-6:]:
         return ""
-    if not stem.words[-1].islower():
-        return ""  # vitamin A
+    if not stem.words[-1].islower() or stem.plain.rstrip(" _.…").endswith("/" + last[0]):
+        return ""  # vitamin A, a/an
     fits = [_begins_with_vowel(option) == (last[0] == "an") for option in (key, *distractors)]
-    if fits[0] and not all(fits):
-        return f"the stem ends in “{last[0]}”, which fits the key but not every distractor"
-    return ""
+    if all(fits) or not any(fits):
+        return ""
+    which = "fits the key but not every distractor" if fits[0] else "does not fit the key"
+    return f"the stem ends in “{last[0]}”, which {which}"
 
 
 def _begins_with_vowel(option: Phrase) -> bool:
@@ -95,6 +96,8 @@ def _form_of(option: Phrase) -> str:
     is_verb = len(first) > SHORT_WORD + 1 and first not in lang.writing("no_gerunds")
     if gerund and first.endswith(gerund) and is_verb and len(option.lows) > 1:
         return "gerund"
+    if first in lang.writing("before_gerund"):  # by turning the wheel; but by ship is like on foot
+        return "clause" if gerund and option.lows[1:2] and option.lows[1].endswith(gerund) else ""
     return "clause" if first in lang.writing("clause_openers") else ""
 
 

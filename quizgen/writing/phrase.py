@@ -8,7 +8,12 @@ from functools import cached_property
 
 from quizgen.evidence.language import Language
 
-WORD = re.compile(r"[^\W_]+(?:['’‑-][^\W_]+)*")
+MARKS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e"
+)
+"""Accents and vowel signs that stand by themselves; they belong to the word."""
+WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}])*(?:['’‑-][^\W_](?:[^\W_]|[{MARKS}])*)*")
 QUOTED = re.compile(r"“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|‹[^‹›]*›|\"[^\"]*\"|(?<!\w)[‘'][^‘’']{2,}[’'](?!\w)")
 SENTENCE_END = re.compile(r"(?<=[.?!…])[\"'”’»)]*\s+(?=\W*[A-ZÀ-ÖØ-ÞА-ЯЁ0-9])|\n+")
 DIGIT = re.compile(r"\d")

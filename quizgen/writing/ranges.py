@@ -10,6 +10,9 @@ from quizgen.evidence.facts import Facts
 from quizgen.writing.phrase import Phrase
 
 DASH = re.compile(r"[-‐‑–—−]")
+DECADES = re.compile(r"\d0s\b")
+DECADE = "s"
+"""What follows the first year of a decade: the 1960s."""
 MOST_TOKENS = 9
 """A longer option is a statement, which its number alone does not make right."""
 
@@ -18,7 +21,8 @@ MOST_TOKENS = 9
 class Range:
     """From `low` to `high` (None: without end), each with whether it belongs to the range; and what is counted.
 
-    A single number is a range from itself to itself.
+    A single number is a range from itself to itself. Of “between 10 and 20” the ends are left open, so that “between 20
+    and 30” does not overlap with it; 10–20 and 20–30 do.
     """
 
     low: Fraction | None
@@ -26,6 +30,11 @@ class Range:
     has_low: bool
     has_high: bool
     counted: tuple[object, ...]
+
+    @property
+    def kind(self) -> tuple[bool, bool, bool]:
+        """What kind of range it is: with a lower end, with an upper one, a single number."""
+        return self.low is not None, self.high is not None, self.is_number
 
     @property
     def is_number(self) -> bool:
@@ -48,9 +57,8 @@ def _reaches(one: Range, other: Range) -> bool:
 
 def may_be_range(option: Phrase) -> bool:
     """May an option give more than a single number? Quick, and never wrongly no."""
-    return option.has_figure and (
-        bool(DASH.search(option.plain)) or not option.lang.range_words.isdisjoint(option.lows)
-    )
+    signs = DASH.search(option.plain) or DECADES.search(option.plain)
+    return option.has_figure and (bool(signs) or not option.lang.range_words.isdisjoint(option.lows))
 
 
 def read_range(facts: Facts) -> Range | None:
@@ -67,8 +75,11 @@ def _of_quantity(facts: Facts) -> Range | None:
     value = quantity.value
     if quantity.kind == "plural":
         return None
+    if facts.lows[quantity.end : quantity.end + 1] == [DECADE]:
+        return Range(value, value + 9, True, True, counted)
     if quantity.high is not None:
-        return Range(value, quantity.high, True, True, counted)
+        closed = any(DASH.fullmatch(low) for low in facts.lows[quantity.start : quantity.end])
+        return Range(value, quantity.high, closed, closed, counted)
     if quantity.hedge in {"over", "least"}:
         return Range(value, None, quantity.hedge == "least", False, counted)
     if quantity.hedge in {"under", "most"}:
@@ -80,10 +91,11 @@ def _of_year(facts: Facts) -> Range | None:
     """The range of “before 1900”, or of “more than 1500”, whose number could be a year by itself."""
     (date,) = facts.dates
     hedge = _hedge(facts, date.start)
-    if date.month or date.day or date.weekday or hedge not in {"over", "under"}:
+    if date.month or date.day or date.weekday:
         return None
     value, counted = Fraction(date.year), ("", "", False, frozenset(facts.stems))
-    return Range(value, None, False, False, counted) if hedge == "over" else Range(None, value, False, False, counted)
+    low, high = None if hedge == "under" else value, None if hedge == "over" else value
+    return Range(low, high, not hedge, not hedge, counted) if hedge in {"", "over", "under"} else None
 
 
 def _hedge(facts: Facts, start: int) -> str:

@@ -10,6 +10,7 @@ EMPHASIS = re.compile(r"(\*{1,2}|_{1,2})(?P<words>[^*_]+)\1")
 BESIDE = re.compile(r",\s+(?P<word>\w+)\b[^,?]*(?=[,?])")
 HEADING = 6
 """A stem of more words is no mere heading."""
+QUESTION = re.compile(r"[?？؟;]")
 LONGEST = 200
 """A longer sentence, in letters, asks more than which option is true."""
 FIRST_WORDS = 4
@@ -95,7 +96,7 @@ def asks_nothing(stem: Phrase) -> bool:
     """Is it a heading rather than a question, an order, or a sentence to complete?"""
     lang, text = stem.lang, stem.plain.strip()
     verbs = lang.writing("verbs")
-    if not verbs or not stem.lows or len(stem.lows) > HEADING or "?" in text or "_" in text or "…" in text:
+    if not verbs or not stem.lows or len(stem.lows) > HEADING or QUESTION.search(text) or "_" in text or "…" in text:
         return False
     if QUOTED.search(text) or any(map(str.isdigit, text)) or "=" in text:
         return False
@@ -108,10 +109,13 @@ def asks_nothing(stem: Phrase) -> bool:
 
 def asks_for_figure(stem: Phrase) -> bool:
     """Does it ask when, or how many?"""
-    asked = stem.asking.strip(" ¿¡")
-    when, how_many = stem.lang.any_of("when"), stem.lang.any_of("how_many")
-    if when and when.match(asked):
-        return True
+    when = stem.lang.any_of("when")
+    return bool(when and when.match(stem.asking.strip(" ¿¡"))) or asks_how_many(stem)
+
+
+def asks_how_many(stem: Phrase) -> bool:
+    """Does it ask how many, how much, how long, and not in passing (which shows how much it matters)?"""
+    asked, how_many = stem.asking.strip(), stem.lang.any_of("how_many")
     found = how_many.search(asked) if how_many else None
     before = Phrase(asked[: found.start()], stem.lang).lows if found else ()
     return bool(found) and stem.lang.writing("asks").isdisjoint(before)
