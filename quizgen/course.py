@@ -149,10 +149,10 @@ class CourseFields(Model):
         (), description="What every question must have; without it, that is an error.", examples=["cite"]
     )
     select: Annotated[tuple[RuleName, ...], Many] = Field(
-        (), description="The only warnings that you want to see, by code.", examples=[["Q105", "Q106"]]
+        (), description="The only warnings that you want to see, by code or name.", examples=[["Q105", "Q106"]]
     )
     ignore: Annotated[tuple[RuleName, ...], Many] = Field(
-        (), description="Warnings that you never want to see, by code.", examples=[["Q105"]]
+        (), description="Warnings that you never want to see, by code or name.", examples=[["Q105"]]
     )
     sheets: dict[Id, SheetFields] = Field(
         {},

@@ -42,7 +42,7 @@ def test_exit_status_of_check(course: Path) -> None:
         (["build", "decks/c.yaml"], "There is no bank “decks/c.yaml”."),
         (["build", "--to", "pdf"], "There is no output “pdf”. There are: anki, key, worksheet."),
         (["explain", "Q1010"], "There is no finding “Q1010”. Did you mean"),
-        (["explain", "xyz"], "There is no finding “xyz”. Quizgen explain lists them all."),
+        (["explain", "xyz"], "There is no finding “xyz”. See them all: quizgen explain"),
         (["check", "--format", "xml"], "There is no format “xml”. There are: github, json, sarif, text."),
         (["check", "--watch", "--fix"], "--watch changes no file; use it without --fix and --diff."),
         (["check", "--watch", "--diff"], "--watch changes no file; use it without --fix and --diff."),

@@ -34,5 +34,5 @@ def explain(code: str | None, everything: bool) -> None:
                 click.echo(manual.as_text(page, width), nl=False)
                 return
         hint = did_you_mean(code, [name for page in pages for name in (page.code, page.name)])
-        hint = hint or "quizgen explain lists them all."
-        raise Refusal(f"There is no finding “{code}”. {hint[0].upper()}{hint[1:]}")
+        hint = hint[0].upper() + hint[1:] if hint else "See them all: quizgen explain"
+        raise Refusal(f"There is no finding “{code}”. {hint}")

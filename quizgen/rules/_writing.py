@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from quizgen.course import Bank, Entry
+from quizgen.course import Bank, Course, Entry
 from quizgen.diagnostics import Finding
 from quizgen.writing.phrase import Phrase
 
@@ -19,6 +19,18 @@ def in_use(bank: Bank) -> Sequence[Entry]:
     return [entry for entry in bank.entries if entry.question.status != "retired"]
 
 
+def catch_alls(is_one: Callable[[str], bool], message: str, hint: str) -> Callable[[Entry, Course], Iterator[Finding]]:
+    """The `check` of a rule about options that speak of the others; in its message {} stands for the option."""
+
+    def check(entry: Entry, course: Course) -> Iterator[Finding]:
+        for number in entry.written.catch_alls:
+            option = entry.written.options[number]
+            if is_one(option.plain) and not _counts(entry, option):
+                yield in_option(entry, number, message.format(option.plain), hint)
+
+    return check
+
+
 def in_stem(entry: Entry, message: str, hint: str) -> Finding:
     """A finding about the stem."""
     return Finding(message, entry.place((entry.type,)), hint, entry.id)
@@ -29,7 +41,7 @@ def in_option(entry: Entry, number: int, message: str, hint: str) -> Finding:
     return Finding(message, entry.place(entry.written.paths[number]), hint, entry.id)
 
 
-def counts(entry: Entry, option: Phrase) -> bool:
+def _counts(entry: Entry, option: Phrase) -> bool:
     """Does it answer “how many” with “none of them” or “all of them”, which speaks of things and not of options?"""
     how_many = entry.written.stem.lang.any_of("how_many")
     return "them" in option.lows and bool(how_many and how_many.search(entry.written.stem.plain))

@@ -30,7 +30,7 @@ from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding
 from quizgen.items import Choose
 from quizgen.rules._writing import WITH_OPTIONS, in_option
-from quizgen.writing.phrase import Phrase
+from quizgen.writing.phrase import QUOTED, Phrase
 
 CODE = "Q303"
 NAME = "true-false-options"
@@ -45,10 +45,16 @@ def check(entry: Entry, course: Course) -> Iterator[Finding]:
     response = entry.item.response
     looks = [option.text.html for option in response.options] if isinstance(response, Choose) else []
     for number, (option, look) in enumerate(zip(entry.written.options, looks, strict=True)):
-        if _judges(option) and not look.startswith("<code>"):
+        if _judges(option) and not look.startswith("<code>") and not _is_quoted(option, entry.written.stem):
             hint = "write the statement as `true_false:`, or ask what, why or how"
             yield in_option(entry, number, f"the option “{option.plain}” says only yes or no, true or false", hint)
             return
+
+
+def _is_quoted(option: Phrase, stem: Phrase) -> bool:
+    """Does the stem ask about the word itself: what is Spanish for “no”?"""
+    quoted = (found[0].strip("“”„\"'‘’«»‹›").lower() for found in QUOTED.finditer(stem.plain))
+    return option.plain.strip(" .").lower() in quoted
 
 
 def _judges(option: Phrase) -> bool:

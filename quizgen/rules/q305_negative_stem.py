@@ -35,6 +35,8 @@ CODE = "Q305"
 NAME = "negative-stem"
 SEVERITY = "warning"
 TYPES = WITH_OPTIONS
+SHORT = "n't"
+"""A “not” that is hardly one; it is written out to stand out."""
 
 
 def check(entry: Entry, course: Course) -> Iterator[Finding]:
@@ -42,5 +44,6 @@ def check(entry: Entry, course: Course) -> Iterator[Finding]:
     written = entry.written
     word = negative(written.stem, written.source)
     if word:
-        hint = f"ask what is so, or make the word stand out: {word.upper()}"
+        shown = "NOT" if word.endswith(SHORT) else word.upper()
+        hint = f"ask what is so, or make the word stand out: {shown}"
         yield in_stem(entry, f"the question asks for the opposite with a small “{word}”", hint)

@@ -38,8 +38,8 @@ SEVERITY = "warning"
 TYPES = frozenset({"choice"})
 LONGER = Fraction(4, 3)
 """The key is so many times as long as the longest distractor."""
-WORDS = 4
-"""Keys of fewer words, such as a name, are as long as they are."""
+WORDS, LETTERS = 4, 20
+"""Keys of fewer words or letters, such as a name or a list of signs, are as long as they are."""
 
 
 def check(entry: Entry, course: Course) -> Iterator[Finding]:
@@ -49,9 +49,14 @@ def check(entry: Entry, course: Course) -> Iterator[Finding]:
         return
     key = written.options[written.key]
     longest = max(len(option.plain) for option in written.distractors)
-    if len(key.words) >= WORDS and len(key.plain) > LONGER * longest and not _is_title(key):
-        hint = "shorten it, or give the distractors as much detail"
-        yield in_option(entry, written.key, f"the key has {len(key.plain)} letters, no distractor over {longest}", hint)
+    if (
+        len(key.words) >= WORDS
+        and len(key.plain) > LETTERS
+        and len(key.plain) > LONGER * longest
+        and not _is_title(key)
+    ):
+        message = f"the key is {len(key.plain)} characters long; the longest distractor has {longest}"
+        yield in_option(entry, written.key, message, "shorten it, or give the distractors as much detail")
 
 
 def _is_title(key: Phrase) -> bool:

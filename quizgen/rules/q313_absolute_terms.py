@@ -6,7 +6,7 @@ statement by them. Say it as the source does, or use such words in every option.
 Bad:
 
     choice: What did the clock do for the skippers?
-    answer: It showed them the time of the trains.
+    answer: It told them the time.
     distractors:
       - It always saved them from storms.
       - It never struck at night.
@@ -14,7 +14,7 @@ Bad:
 Good:
 
     choice: What did the clock do for the skippers?
-    answer: It showed them the time of the trains.
+    answer: It told them the time.
     distractors:
       - It warned them of storms.
       - It struck at night.

@@ -1,4 +1,4 @@
-"""An option says how often or how much in a word that everybody takes otherwise.
+"""An option says how often or how much in a word that everyone understands differently.
 
 Why: “often” is once a week for one student and every day for another, and a vague option is hard to refute, so that it
 is taken for the key. Give the figure, or leave the word out.
@@ -42,5 +42,5 @@ def check(entry: Entry, course: Course) -> Iterator[Finding]:
     for number in entry.written.proper:
         if word := claimed(entry.written.options[number], "vague"):
             yield in_option(
-                entry, number, f"“{word}” says something else to everybody", "give the figure, or leave it out"
+                entry, number, f"“{word}” means something different to everyone", "give the figure, or leave it out"
             )

@@ -21,9 +21,10 @@ import re
 from collections.abc import Iterator
 from itertools import repeat
 from operator import eq
+from typing import NamedTuple
 
 from quizgen.course import Course, Entry
-from quizgen.diagnostics import Edit, Finding, Fix
+from quizgen.diagnostics import Edit, Finding, Fix, Place
 from quizgen.evidence.language import Language, language
 from quizgen.yaml_tree import Map
 from quizgen.yaml_tree.values import texts
@@ -47,6 +48,16 @@ LEFT_ALONE = ("`", "\\(", "\\[", "|")
 """What is typed on purpose: code, formulas, tables, blocks that keep their lines."""
 
 
+class Slip(NamedTuple):
+    """A slip: its offsets, what it is, what mends it, and what belongs there."""
+
+    start: int
+    end: int
+    what: str
+    cure: str
+    right: str
+
+
 def check(entry: Entry, course: Course) -> Iterator[Finding]:
     """Look at the texts of the question as they are typed."""
     fields: object = entry.document.root
@@ -56,13 +67,11 @@ def check(entry: Entry, course: Course) -> Iterator[Finding]:
         return
     lines, lang = entry.document.root.lines, language(entry.lang)
     for start, end in _texts(fields):
-        for first, last, what, right in _slips(entry.document.text, start, end, lang):
-            place = entry.place()
-            span = lines.span(first, last)
-            fix = Fix(what, (Edit(entry.document.file, span, right),))
-            yield Finding(
-                what, type(place)(place.file, span), "let quizgen mend it: quizgen check --fix", entry.id, fix=fix
-            )
+        for slip in _slips(entry.document.text, start, end, lang):
+            span = lines.span(slip.start, slip.end)
+            fix = Fix(slip.cure, (Edit(entry.document.file, span, slip.right),))
+            place = Place(entry.document.file, span)
+            yield Finding(slip.what, place, "let quizgen mend it: quizgen check --fix", entry.id, fix=fix)
 
 
 def _is_suspect(block: str) -> bool:
@@ -79,20 +88,24 @@ def _texts(fields: Map) -> Iterator[tuple[int, int]]:
             yield from [(start, end)] if isinstance(value, str) else texts(value)
 
 
-def _slips(text: str, start: int, end: int, lang: Language) -> Iterator[tuple[int, int, str, str]]:
-    """The slips in a stretch: from, to, what it is, and what belongs there."""
+def _slips(text: str, start: int, end: int, lang: Language) -> Iterator[Slip]:
+    """The slips in a stretch."""
     stretch = text[start:end]
     if any(mark in stretch for mark in LEFT_ALONE):
         return
     signs = BEFORE_COMMA if lang.code.split("-", maxsplit=1)[0] in SPACED_SIGNS else BEFORE_SIGN
     before = [found.span() for found in signs.finditer(stretch)]
     for first, last in before:
-        yield start + first, start + last, "there is a space before a sign", ""
+        what = f"a space before “{stretch[last]}”"
+        yield Slip(start + first, start + last, f"there is {what}", f"took out {what}", "")
     for found in SPACES.finditer(stretch):
         if found.span() not in before:
-            yield start + found.start(), start + found.end(), "there are two spaces", " "
+            word = stretch[found.end() :].split(maxsplit=1)[0]
+            what = f"two spaces before “{word}”"
+            yield Slip(start + found.start(), start + found.end(), f"there are {what}", f"made one of {what}", " ")
     for found in TWICE.finditer(stretch):
         word = found["word"]
         if word.islower() and word in lang.common and word not in lang.writing("doubled"):
             first, last = found.span("again")
-            yield start + first, start + last, f"the word “{word}” stands there twice", ""
+            message, cure = f"the word “{word}” stands there twice", f"took out the second “{word}”"
+            yield Slip(start + first, start + last, message, cure, "")

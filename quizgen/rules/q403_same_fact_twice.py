@@ -29,7 +29,6 @@ Source: Haladyna, Downing and Rodriguez 2002: keep items independent of one anot
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding, Related
@@ -54,8 +53,9 @@ def check_course(course: Course) -> Iterator[Finding]:
         if entry.question.status != "retired":
             groups.setdefault(_fact(entry), []).append(entry)
     for group in groups.values():
-        for one, other in combinations(group[:MOST], 2):
-            if _are_alike(one, other):
+        for place, other in enumerate(group[:MOST]):
+            one = next((before for before in group[:place] if _are_alike(before, other)), None)
+            if one:
                 message = f"this asks the same as “{one.id}”"
                 related = (Related(f"the question “{one.id}”", one.home),)
                 yield Finding(message, other.home, "keep one of them", other.id, related)

@@ -1,18 +1,19 @@
 """The key stands in the same place too often.
 
 Why: students learn that it is mostly the second. Leave the order to quizgen, which shuffles `distractors` for you;
-where the order of `options` must be yours, spread the keys.
+where the order of `options` must be yours, spread the keys. From eight such questions on, quizgen looks whether chance
+would do it.
 
 Bad:
 
     questions:
-      - {id: a, choice: Which?, options: [no, yes, never, later], answer: yes}
+      - {id: a, choice: What did the boats bring?, options: [wool, salt, tar, gulls], answer: salt}
       # … and so on: the second option is right in six of eight questions
 
 Good:
 
     questions:
-      - {id: a, choice: Which?, distractors: [no, never, later], answer: yes}
+      - {id: a, choice: What did the boats bring?, distractors: [wool, tar, gulls], answer: salt}
 
 Source: Haladyna, Downing and Rodriguez 2002: vary the location of the right answer
 """

@@ -1,7 +1,8 @@
 """In too many questions of the bank the key is the longest option.
 
 Why: each question may pass by itself, and yet a student who always ticks the longest option passes the test. Lengthen
-distractors, or shorten keys, until the key is the longest as often as chance has it.
+distractors, or shorten keys, until the key is the longest as often as chance has it. Banks of eight questions or more
+are looked at.
 
 Bad:
 

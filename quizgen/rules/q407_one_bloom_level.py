@@ -1,7 +1,7 @@
 """All questions of a bank are at one of Bloom's levels.
 
 Why: most often they all ask to remember. A course that says what students can do with what they know has some that ask
-to understand, apply or judge; a text can carry them.
+to understand, apply or judge; a text can carry them. Eight questions that give a level are the least to tell.
 
 Bad:
 

@@ -1,6 +1,6 @@
 """Nearly all true-false statements of a bank are true, or nearly all are false.
 
-Why: a student who marks all of them the same passes. Make about half of them true.
+Why: a student who marks all of them the same passes. Make about half of them true. Six are the least to tell.
 
 Bad:
 

@@ -1,7 +1,8 @@
 """A bank reads much harder than its readers are old.
 
 Why: a question that is not understood tests reading. The course file says how old the readers are (`reader_age: 15`);
-without it nothing is noted. Reading ease is told by LIX: the length of sentences, and the share of long words.
+without it, or in a bank of fewer than a hundred words, nothing is noted. Reading ease is told by LIX: the length of
+sentences, and the share of long words.
 
 Bad:
 
