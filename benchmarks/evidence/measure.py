@@ -22,7 +22,7 @@ from quizgen.load import load
 
 HERE = Path(__file__).parent
 SURFACE = {"number", "date", "name", "unit", "scale", "hedge", "negation", "sentence", "source", "quote", "quotation"}
-EVIDENCE, OPTIONS = "Q1", "Q2"
+EVIDENCE, SAME = "Q1", {"Q201", "Q203"}
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def measured(which: str) -> Iterator[Record]:
     found = defaultdict(list)
     for diagnostic in report.diagnostics:
         by_evidence = diagnostic.code.startswith(EVIDENCE) and diagnostic.severity != "info"
-        if by_evidence or (diagnostic.code.startswith(OPTIONS) and diagnostic.severity == "error"):
+        if by_evidence or (diagnostic.code in SAME and diagnostic.severity == "error"):
             found[diagnostic.finding.question].append(diagnostic)
     labels = dict(_labels(course))
     for entry in report.entries:
