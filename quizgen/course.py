@@ -17,7 +17,7 @@ from quizgen.evidence.examiner import Examiner
 from quizgen.evidence.language import language
 from quizgen.evidence.names import Aliases
 from quizgen.evidence.texts import Asked, Quoted, Text
-from quizgen.fields import Count, Id, Lang, Many, ManyWords, Model, RuleName, Truth, Words, one_of
+from quizgen.fields import Age, Count, Id, Lang, Many, ManyWords, Model, RuleName, Truth, Words, one_of
 from quizgen.items import Choose, Item, Passage, Reference
 from quizgen.lock import Lock, Record
 from quizgen.markup import plain
@@ -141,7 +141,7 @@ class CourseFields(Model):
         description="Names that mean the same, so that either proves the other: CSTO: [the long name].",
         examples=[{"Harbour Board": ["the Board"]}],
     )
-    reader_age: Count | None = Field(
+    reader_age: Age | None = Field(
         None, description="How old the readers are, in years; texts far above them are noted.", examples=[15]
     )
     max_quote_words: Count = Field(25, description="The longest quote, in words; 25 without it.", examples=[40])

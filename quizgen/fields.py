@@ -146,9 +146,21 @@ def _count(value: object) -> int:
     return int(text)
 
 
+YOUNGEST = 5
+"""The age in years at which children begin to read."""
+
+
+def _age(value: object) -> int:
+    text = words(value).strip()
+    if not re.fullmatch("[0-9]{1,2}", text) or int(text) < YOUNGEST:
+        raise refuse(f"is “{text}”, but must be an age in years, from {YOUNGEST} to 99")
+    return int(text)
+
+
 NUMBER = WithJsonSchema({"type": ["number", "string"]})
 Points = Annotated[Decimal, BeforeValidator(_at_least_zero), NUMBER]
 Percent = Annotated[Decimal, BeforeValidator(_percent), NUMBER]
+Age = Annotated[int, BeforeValidator(_age), WithJsonSchema({"type": "integer", "minimum": YOUNGEST, "maximum": 99})]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 1000})]
 
 
