@@ -73,18 +73,22 @@ def sort_values(plains: Sequence[str], lang: str = "en") -> list[tuple[float, ..
 
     Dates in digits are read day first; where that gives no date, month first.
     """
+    texts = [in_english(plain, lang).strip() for plain in plains]
     for reader in (read_date, _read_american_date, read_number):
-        if (values := _read_all([in_english(plain, lang) for plain in plains], reader)) is not None:
+        if (values := _read_all(texts, reader)) is not None:
             return values
     return None
 
 
 def _read_all(plains: Sequence[str], reader: Callable[[str], Value | None]) -> list[tuple[float, ...]] | None:
     """Read all texts; None if the reader fails at one, or their units differ."""
-    found = [value for plain in plains if (value := reader(plain.strip()))]
-    if not found or len(found) < len(plains) or len({unit for _, unit in found}) > 1:
-        return None
-    return [value for value, _ in found]
+    found = []
+    for plain in plains:
+        value = reader(plain)
+        if value is None:
+            return None
+        found.append(value)
+    return [value for value, _ in found] if len({unit for _, unit in found}) == 1 else None
 
 
 def read_date(plain: str, *, month_first: bool = False) -> Value | None:

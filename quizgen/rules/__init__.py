@@ -7,7 +7,7 @@ either describes what reading the files finds. A rule about some types of questi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Protocol
 
 from quizgen.course import Course, Entry
@@ -25,7 +25,7 @@ class Rule(Protocol):
 class QuestionRule(Rule, Protocol):
     """A rule about one question."""
 
-    def check(self, entry: Entry, course: Course) -> Iterator[Finding]:
+    def check(self, entry: Entry, course: Course) -> Iterable[Finding]:
         """Find what is wrong with a question."""
         ...
 
@@ -33,6 +33,6 @@ class QuestionRule(Rule, Protocol):
 class CourseRule(Rule, Protocol):
     """A rule about the course as a whole."""
 
-    def check_course(self, course: Course) -> Iterator[Finding]:
+    def check_course(self, course: Course) -> Iterable[Finding]:
         """Find what is wrong with the course."""
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding
@@ -12,13 +12,14 @@ from quizgen.evidence.texts import Asked
 from quizgen.registry import register
 
 
-def reports(kind: str) -> Callable[[Entry, Course], Iterator[Finding]]:
+def reports(kind: str) -> Callable[[Entry, Course], Iterable[Finding]]:
     """The `check` of a rule that reports one kind of doubt."""
 
-    def check(entry: Entry, course: Course) -> Iterator[Finding]:
-        for doubt in doubts(entry, course):
-            if doubt.kind == kind:
-                yield Finding(doubt.message, entry.place(doubt.path), doubt.hint, entry.id)
+    def check(entry: Entry, course: Course) -> Iterable[Finding]:
+        if not entry.citations:
+            return ()
+        mine = (doubt for doubt in doubts(entry, course) if doubt.kind == kind)
+        return [Finding(doubt.message, entry.place(doubt.path), doubt.hint, entry.id) for doubt in mine]
 
     return check
 

@@ -90,6 +90,24 @@ def _look(text: Text) -> str:
     return whole[2].strip() if whole else text.html.strip()
 
 
+def all_differ(options: Sequence[Shown], course: Course) -> bool:
+    """Do all options surely differ, so that none need be compared? The usual case, told at little cost.
+
+    They do when their letters differ, no name may have another form, and at most their numbers tell them apart.
+    """
+    if len({option.bare for option in options}) < len(options) or _may_have_names(options, course):
+        return False
+    figures = [option.figures for option in options if option.phrase.has_figure]
+    return len(figures) < 2 or (len({shape for shape, _ in figures}) == 1 and len(set(figures)) == len(figures))
+
+
+def _may_have_names(options: Sequence[Shown], course: Course) -> bool:
+    """May an option have a name that has other forms: an alias of the course, a title before it?"""
+    if course.examiner.reader.aliases.first:
+        return True
+    return any(not option.phrase.lang.writing("titles").isdisjoint(option.phrase.lows) for option in options)
+
+
 def say_the_same(options: Sequence[Shown], entry: Entry, course: Course) -> Callable[[Shown, Shown], Likeness]:
     """Gives what compares two of the options.
 
@@ -98,8 +116,7 @@ def say_the_same(options: Sequence[Shown], entry: Entry, course: Course) -> Call
     """
     reader = course.examiner.reader
     lang = language(entry.lang)
-    titles = lang.writing("titles")
-    named = bool(reader.aliases.first) or any(not titles.isdisjoint(option.phrase.lows) for option in options)
+    named = _may_have_names(options, course)
     of_writing = lang.any_of("asks_writing")
     to_the_letter = bool(of_writing and of_writing.search(entry.written.stem.plain))
 

@@ -26,12 +26,12 @@ Source: Haladyna, Downing and Rodriguez 2002; the item-writing guide of the NBME
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding, Related, Severity
 from quizgen.questions._base import OptionsMixin
-from quizgen.rules._options import Shown, say_the_same, shown
+from quizgen.rules._options import Shown, all_differ, say_the_same, shown
 
 CODE = "Q201"
 NAME = "duplicate-options"
@@ -40,8 +40,15 @@ TYPES = frozenset({"choice", "multi", "cloze", "match"})
 
 
 def check(entry: Entry, course: Course) -> Iterator[Finding]:
-    """Hold each option against those before it, but not a key against itself among the distractors."""
+    """Look for options that say the same, and for an answer that is listed twice."""
     options = shown(entry)
+    if not all_differ(options, course):
+        yield from _repeated(options, entry, course)
+    yield from _named_twice(entry)
+
+
+def _repeated(options: Sequence[Shown], entry: Entry, course: Course) -> Iterator[Finding]:
+    """Hold each option against those before it, but not a key against itself among the distractors."""
     compare = say_the_same(options, entry, course)
     for place, option in enumerate(options):
         pairs = ((before, compare(before, option)) for before in options[:place] if not _are_one(before, option))
@@ -53,7 +60,6 @@ def check(entry: Entry, course: Course) -> Iterator[Finding]:
             hint = "replace one of the two by another wrong answer"
             severity: Severity | None = "warning" if likeness == "letters" else None
             yield Finding(message, entry.place(other.path), hint, entry.id, related, severity=severity)
-    yield from _named_twice(entry)
 
 
 def _are_one(one: Shown, other: Shown) -> bool:

@@ -32,6 +32,7 @@ CODE = "Q410"
 NAME = "unexplained-acronym"
 SEVERITY = "info"
 ACRONYM = re.compile(r"(?<![\w&./-])[A-ZÀ-ÖØ-ÞА-ЯЁ]{3,6}(?![\w&/-])")
+CAPITALS = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁ]{3}")
 TOLD = re.compile(r"(?<!\w)([A-ZÀ-ÖØ-ÞА-ЯЁ]{3,6}) (?:\(|stands for|is short for|means)|\(([A-ZÀ-ÖØ-ÞА-ЯЁ]{3,6})\)")
 """An acronym with its name behind it, or in brackets behind its name."""
 BETWEEN = frozenset("of the for and in on de des du la der die das und für et y del los и по".split())  # noqa: SIM905
@@ -62,7 +63,7 @@ def _acronyms(entry: Entry) -> Iterator[str]:
     """The words in capitals of the stem and the options; not where everything is in capitals."""
     written = entry.written
     for phrase in (written.stem, *written.options):
-        if any(map(str.isupper, phrase.words)) and (not phrase.plain.isupper() or len(phrase.words) == 1):
+        if CAPITALS.search(phrase.plain) and (not phrase.plain.isupper() or len(phrase.words) == 1):
             yield from ACRONYM.findall(phrase.plain)
 
 
