@@ -28,6 +28,7 @@ from collections.abc import Iterator
 
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding
+from quizgen.evidence.figures import TIMES
 from quizgen.rules._writing import in_option
 from quizgen.writing.phrase import Phrase
 from quizgen.writing.stems import asks_for_figure
@@ -50,8 +51,8 @@ def check(entry: Entry, course: Course) -> Iterator[Finding]:
 
 
 def _answers(option: Phrase, stem: Phrase) -> bool:
-    """Has it a figure, or does it say otherwise when that was or how long: after the storm?"""
-    if option.has_figure:
+    """Has it a figure, or does it say otherwise when that was or how long: the next day, after the storm?"""
+    if option.has_figure or any(option.lang.units.at([low], 0)[0] in TIMES for low in option.lows):
         return True
     asking = Phrase(stem.asking, stem.lang).lows[:1]
     told = stem.lang.writing("side_clauses")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from quizgen.evidence.language import Language
 from quizgen.writing.phrase import Phrase
 
+BEFORE_GAP = re.compile(r"(?<![\w/(])(?P<word>\w+) (?:_{2,}|\.{4,}|…{2,})")
 FORMS = 2
 """So many distractors must share a form for the key to stand out."""
 BEGINNING = 3
@@ -26,17 +27,27 @@ def _last_words(stem: Phrase) -> list[str]:
 
 
 def _article(stem: Phrase, key: Phrase, distractors: Sequence[Phrase]) -> str:
-    """Does the stem end in “a” or “an”, which does not fit every option?"""
-    last = _last_words(stem)[-1:]
-    if not last or last[0] not in stem.lang.writing("gap_articles") or "(" in stem.plain.rstrip()[-6:]:
+    """Does the stem have “a” or “an” before the answer, which does not fit every option?"""
+    article = _article_of(stem)
+    if article not in stem.lang.writing("gap_articles"):
         return ""
-    if not stem.words[-1].islower() or stem.plain.rstrip(" _.…").endswith("/" + last[0]):
-        return ""  # vitamin A, a/an
-    fits = [_begins_with_vowel(option) == (last[0] == "an") for option in (key, *distractors)]
+    fits = [_begins_with_vowel(option) == (article == "an") for option in (key, *distractors)]
     if all(fits) or not any(fits):
         return ""
     which = "fits the key but not every distractor" if fits[0] else "does not fit the key"
-    return f"the stem ends in “{last[0]}”, which {which}"
+    return f"the stem has “{article}” before the answer, which {which}"
+
+
+def _article_of(stem: Phrase) -> str:
+    """The word before the gap of a stem, or at its end; empty for “vitamin A” and “a/an”."""
+    gap = BEFORE_GAP.search(stem.plain)
+    if gap:
+        return gap["word"].lower()
+    last = _last_words(stem)[-1:]
+    text = stem.plain.rstrip(" _.…")
+    if not last or not stem.words[-1].islower() or text.endswith(("/" + last[0], ")")):
+        return ""
+    return last[0]
 
 
 def _begins_with_vowel(option: Phrase) -> bool:

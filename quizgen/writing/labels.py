@@ -13,7 +13,9 @@ COMBINATION = re.compile(
 JOINT = re.compile(JOINED)
 FIRST = re.compile(r"(?<![\w.,])[(\[]?(?:1|I|i|A|a|А|а)[.):\]]")
 SECOND = re.compile(r"(?<![\w.,])[(\[]?(?:2|II|ii|B|b|Б|б)[.):\]]")
-COUNTED = re.compile(r"(?<![\w.,])1 +[^\W\d].*(?<![\w.,])2 +[^\W\d].*(?<![\w.,])3 +[^\W\d]", re.DOTALL)
+COUNTED = re.compile(
+    r"(?<![\w.,])(?:1|I) +[^\W\d].*(?<![\w.,])(?:2|II) +[^\W\d].*(?<![\w.,])(?:3|III) +[^\W\d]", re.DOTALL
+)
 OF_LABELS = re.compile(rf"\b(?:both|options?|statements?|items?|{ONLY})\b", re.IGNORECASE)
 
 

@@ -72,7 +72,7 @@ def _is_emphasised(low: str, text: str, source: str) -> bool:
 def is_vacuous(stem: Phrase) -> bool:
     """Does it ask only which option is true: which of the following is correct?"""
     lang = stem.lang
-    opening, judging = lang.any_of("which_of"), lang.writing("vacuous")
+    opening = lang.any_of("which_of")
     if opening is None or not (stem.may_have("vacuous") or stem.may_have("which_of")) or len(stem.asking) > LONGEST:
         return False
     text = " ".join(Phrase(stem.asking, lang).lows)
@@ -83,12 +83,17 @@ def is_vacuous(stem: Phrase) -> bool:
     rest = text[found.end() :].split()
     while rest and rest[0] in lang.writing("filler"):
         rest = rest[1:]
-    if not rest:
-        return " " in found[0] and not found.start()
+    return _judges_alone(rest, stem) if rest else " " in found[0] and not found.start()
+
+
+def _judges_alone(rest: list[str], stem: Phrase) -> bool:
+    """Is what follows “which of these” but true, true about the sea, or about the sea is true?"""
+    lang = stem.lang
+    judging, topics = lang.writing("vacuous"), lang.writing("topics")
     if rest[0] not in judging:
-        return False
+        return rest[0] in topics and rest[-1] in judging
     if rest[1:] and rest[1] in lang.writing("filler"):  # the correct statement; one of a law is asked for a law
-        return len(rest) == 2 or rest[2] in lang.writing("topics")
+        return len(rest) == 2 or rest[2] in topics
     return len(rest) == 1 or rest[1] in lang.writing("about")
 
 
