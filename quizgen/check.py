@@ -17,8 +17,10 @@ from quizgen.registry import register
 
 Verdict = Literal["proved", "reviewed", "locked", "unproved", "wrong", "uncited"]
 VERDICTS: tuple[Verdict, ...] = ("proved", "reviewed", "locked", "unproved", "wrong", "uncited")
-PROVING = ("Q1", "Q201", "Q203")
-"""The rules that decide whether a question is right: evidence, and that no other option says what the key says."""
+EVIDENCE = "Q1"
+"""The group of rules that compare a question with what it cites."""
+SAME = frozenset({"Q201", "Q203"})
+"""The rules that find a second option with what the key says."""
 CRASHED, UNUSED_WAIVER, UNPROVED, DRIFT = "Q999", "Q401", "Q107", "Q108"
 
 
@@ -98,9 +100,8 @@ def _verdict(entry: Entry, course: Course, found: Iterable[Diagnostic]) -> Verdi
 
     A second option that says the same makes a question wrong as well.
     """
-    judged = [d for d in found if d.code.startswith(PROVING) and d.code not in {UNPROVED, DRIFT}]
-    evidence = {d.severity for d in judged}
-    if "error" in evidence:
+    evidence = {d.severity for d in found if d.code.startswith(EVIDENCE) and d.code not in {UNPROVED, DRIFT}}
+    if "error" in evidence or any(d.code in SAME and d.severity == "error" for d in found):
         return "wrong"
     if any(diagnostic.code == CRASHED for diagnostic in found):
         return "unproved"
@@ -262,7 +263,7 @@ class _Checker:
     def _is_evidence(self, code: str) -> bool:
         """Is it a rule of which nobody can tell without the texts whether it finds something?"""
         rule = self.rules.get(code) or register("quizgen.rules", "NAME").get(code)
-        return bool(rule and rule.CODE.startswith("Q1"))
+        return bool(rule and rule.CODE.startswith(EVIDENCE))
 
     def _unused(
         self, code: str, errors: Collection[str], document: Document, path: tuple[str | int, ...], question: str | None

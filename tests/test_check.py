@@ -426,3 +426,10 @@ def test_a_waiver_of_a_bank_is_not_judged_where_a_question_cant_be_read(tmp_path
         tmp_path, {"a.yaml": bank(PRICE, f"id: broken\n{NOT}\nlevel: high", head="title: T\nsource: clock\n" + BOTH)}
     )
     assert {d.code for d in read(tmp_path)[1].diagnostics} == {"Q022"}
+
+
+def test_a_warning_about_options_is_no_review_of_the_answer(tmp_path: Path) -> None:
+    make_course(tmp_path, {"a.yaml": bank(choice("thirty pounds, Thirty pounds"))})
+    _, report = read(tmp_path)
+    assert [(d.code, d.severity) for d in report.diagnostics] == [("Q201", "warning")]
+    assert report.verdicts == {"price": "proved"}
