@@ -53,11 +53,6 @@ class Shown:
         return ("<" in self.look or ">" in self.look or "$" in self.look) and bool(MARKED.search(self.look))
 
     @cached_property
-    def bare(self) -> str:
-        """The letters and digits; they tell most options apart at little cost."""
-        return "".join(self.phrase.lows).replace("-", "")
-
-    @cached_property
     def figures(self) -> tuple[str, tuple[str, ...]]:
         """The text with a zero for each number, and the numbers, without what groups their digits."""
         text = fold(self.phrase.plain).lower()
@@ -90,22 +85,32 @@ def _look(text: Text) -> str:
     return whole[2].strip() if whole else text.html.strip()
 
 
-def all_differ(options: Sequence[Shown], course: Course) -> bool:
+def all_differ(options: Sequence[Phrase], course: Course) -> bool:
     """Do all options surely differ, so that none need be compared? The usual case, told at little cost.
 
     They do when their letters differ, no name may have another form, and at most their numbers tell them apart.
     """
-    if len({option.bare for option in options}) < len(options) or _may_have_names(options, course):
+    if len({_bare(option) for option in options}) < len(options) or _may_have_names(options, course):
         return False
-    figures = [option.figures for option in options if option.phrase.has_figure]
-    return len(figures) < 2 or (len({shape for shape, _ in figures}) == 1 and len(set(figures)) == len(figures))
+    with_figures = [option for option in options if option.has_figure]
+    return len(with_figures) < 2 or len({_shape(option) for option in with_figures}) == 1
 
 
-def _may_have_names(options: Sequence[Shown], course: Course) -> bool:
+def _bare(phrase: Phrase) -> str:
+    """The letters and digits; they tell most options apart at little cost."""
+    return "".join(phrase.lows).replace("-", "")
+
+
+def _shape(phrase: Phrase) -> tuple[str, ...]:
+    """The words, with a zero for each that begins with a digit."""
+    return tuple("0" if low[0].isdigit() else low for low in phrase.lows)
+
+
+def _may_have_names(options: Sequence[Phrase], course: Course) -> bool:
     """May an option have a name that has other forms: an alias of the course, a title before it?"""
     if course.examiner.reader.aliases.first:
         return True
-    return any(not option.phrase.lang.writing("titles").isdisjoint(option.phrase.lows) for option in options)
+    return any(not option.lang.writing("titles").isdisjoint(option.lows) for option in options)
 
 
 def say_the_same(options: Sequence[Shown], entry: Entry, course: Course) -> Callable[[Shown, Shown], Likeness]:
@@ -116,7 +121,7 @@ def say_the_same(options: Sequence[Shown], entry: Entry, course: Course) -> Call
     """
     reader = course.examiner.reader
     lang = language(entry.lang)
-    named = _may_have_names(options, course)
+    named = _may_have_names([option.phrase for option in options], course)
     of_writing = lang.any_of("asks_writing")
     to_the_letter = bool(of_writing and of_writing.search(entry.written.stem.plain))
 
@@ -128,7 +133,7 @@ def say_the_same(options: Sequence[Shown], entry: Entry, course: Course) -> Call
         left, right = one.phrase, other.phrase
         if to_the_letter or one.is_exact or other.is_exact or (left.plain.isdecimal() and right.plain.isdecimal()):
             return ""
-        if one.bare == other.bare and _letters(left.plain) == _letters(right.plain):
+        if _bare(left) == _bare(right) and _letters(left.plain) == _letters(right.plain):
             return "letters"
         if not named and not (left.has_figure and right.has_figure):
             return ""

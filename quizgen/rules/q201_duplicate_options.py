@@ -41,9 +41,9 @@ TYPES = frozenset({"choice", "multi", "cloze", "match"})
 
 def check(entry: Entry, course: Course) -> Iterator[Finding]:
     """Look for options that say the same, and for an answer that is listed twice."""
-    options = shown(entry)
-    if not all_differ(options, course):
-        yield from _repeated(options, entry, course)
+    options = entry.written.options
+    if not options or not all_differ(options, course):
+        yield from _repeated(shown(entry), entry, course)
     yield from _named_twice(entry)
 
 
