@@ -22,6 +22,8 @@ from quizgen.writing.measures import measure_the_same
 from quizgen.writing.phrase import Phrase
 
 Likeness = Literal["", "look", "facts", "letters"]
+WITH_CHOICES = WITH_OPTIONS | {"cloze", "match"}
+"""Types in which a student chooses among texts: options, the words of a word bank, right sides."""
 KEYS = frozenset({"blank", "pair"})
 WHOLE = re.compile(r"<(strong|em)>([^<>]*)</\1>")
 """Emphasis of a whole text, which makes no other text of it."""
@@ -35,6 +37,8 @@ SHORT = 3
 LIGHT = frozenset(".,;:?'\"()$€£¥%°")
 """Signs beside figures that change nothing, or that belong to them."""
 DIGITS = re.compile(r"\d(?:[\d.,' ]*\d)?")
+SIGNED = re.compile(r"\d[^\w\s]\d")
+"""A number with a sign inside, which may be written otherwise."""
 GROUPING = re.compile(r"[.,' ](?=\d{3}(?!\d))")
 
 
@@ -93,7 +97,10 @@ def all_differ(options: Sequence[Phrase], course: Course) -> bool:
     if len({_bare(option) for option in options}) < len(options) or _may_have_names(options, course):
         return False
     with_figures = [option for option in options if option.has_figure]
-    return len(with_figures) < 2 or len({_shape(option) for option in with_figures}) == 1
+    if len(with_figures) < 2:
+        return True
+    plain_numbers = not any(SIGNED.search(option.plain) for option in with_figures)  # 1/4 may be 0.25
+    return plain_numbers and len({_shape(option) for option in with_figures}) == 1
 
 
 def _bare(phrase: Phrase) -> str:

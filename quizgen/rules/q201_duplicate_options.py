@@ -31,12 +31,12 @@ from collections.abc import Iterator, Sequence
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding, Related, Severity
 from quizgen.questions._base import OptionsMixin
-from quizgen.rules._options import Shown, all_differ, say_the_same, shown
+from quizgen.rules._options import WITH_CHOICES, Shown, all_differ, say_the_same, shown
 
 CODE = "Q201"
 NAME = "duplicate-options"
 SEVERITY = "error"
-TYPES = frozenset({"choice", "multi", "cloze", "match"})
+TYPES = WITH_CHOICES
 
 
 def check(entry: Entry, course: Course) -> Iterator[Finding]:

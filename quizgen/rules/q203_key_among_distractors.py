@@ -27,12 +27,12 @@ from collections.abc import Iterator
 
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding
-from quizgen.rules._options import shown
+from quizgen.rules._options import WITH_CHOICES, shown
 
 CODE = "Q203"
 NAME = "key-among-distractors"
 SEVERITY = "error"
-TYPES = frozenset({"choice", "multi", "cloze", "match"})
+TYPES = WITH_CHOICES
 
 
 def check(entry: Entry, course: Course) -> Iterator[Finding]:

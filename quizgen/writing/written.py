@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from quizgen.catch_all import is_catch_all
+from quizgen.questions._base import Path
 from quizgen.writing.phrase import Phrase
-
-Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
