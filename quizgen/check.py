@@ -66,6 +66,11 @@ def rules() -> dict[str, ModuleType]:
     return found
 
 
+def rule_named(key: str) -> ModuleType | None:
+    """The rule of that code or name; None if there is none."""
+    return rules().get(key) or register("quizgen.rules", "NAME").get(key)
+
+
 def check(course: Course, banks: Iterable[Bank] | None = None, *, frozen: bool = False) -> Report:
     """Check a course, or some of its banks; with `frozen` a drift is an error.
 
@@ -240,7 +245,7 @@ class _Checker:
             else:
                 mine.add(code)
                 settled.append(diagnostic)
-        if bank.document.file in {*self.course.unread, *self.course.broken_ids.values()}:
+        if not self.course.is_whole(bank):
             return open_ones, settled  # what could not be read may need them
         proving = all(entry.proving for entry in bank.entries)
         unused = [code for code in allow if code not in mine and (proving or not self._is_evidence(code))]
@@ -249,11 +254,11 @@ class _Checker:
 
     def misspelt_lists(self) -> list[Diagnostic]:
         """Names in `select` and `ignore` that are no rule's; a slip there would silence without a word."""
-        known = [*self.rules, *register("quizgen.rules", "NAME")]
+        known = [*self.rules, *(rule.NAME for rule in self.rules.values())]
         found = []
         for which in ("select", "ignore"):
             for position, name in enumerate(getattr(self.course.fields, which)):
-                if name not in known:
+                if rule_named(name) is None:
                     place = self.course.document.place((which, position))
                     hint = did_you_mean(name, known) or "see the list: quizgen explain"
                     finding = Finding(f"`{which}` names {name}, which is no rule", place, hint)
@@ -262,15 +267,14 @@ class _Checker:
 
     def _is_evidence(self, code: str) -> bool:
         """Is it a rule of which nobody can tell without the texts whether it finds something?"""
-        rule = self.rules.get(code) or register("quizgen.rules", "NAME").get(code)
+        rule = rule_named(code)
         return bool(rule and rule.CODE.startswith(EVIDENCE))
 
     def _unused(
         self, code: str, errors: Collection[str], document: Document, path: tuple[str | int, ...], question: str | None
     ) -> Diagnostic:
         """A waiver that silences nothing."""
-        rule = self.rules.get(code) or register("quizgen.rules", "NAME").get(code)
-        message = f"`allow` accepts {code}, " + _why_unused(rule, errors)
+        message = f"`allow` accepts {code}, " + _why_unused(rule_named(code), errors)
         place = document.place((*path, "allow", code), key=True)
         return self.stamp(Finding(message, place, "take it out", question), self.rules[UNUSED_WAIVER])
 

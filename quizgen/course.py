@@ -359,14 +359,14 @@ class Entry:
         tongue, question, response = language(self.lang), self.question, self.item.response
         stem = Phrase(self.item.stem.plain or plain(question.prompt), tongue)
         if not isinstance(question, OptionsMixin) or not isinstance(response, Choose):
-            return Written(question.prompt, stem)
+            return Written(stem)
         options = [Phrase(option.text.plain, tongue) for option in response.options]
         paths = [path for _, path in question.shown]
         right: dict[str, int] = {}
         for number in sorted(response.correct):  # a distractor with the key's own words is no key
             right.setdefault(options[number].plain.strip(), number)
         keys = frozenset(n for n in response.correct if paths[n][0] in ANSWERS or n in right.values())
-        return Written(question.prompt, stem, options, paths, keys, response.author_order)
+        return Written(stem, options, paths, keys, response.author_order)
 
     @property
     def is_located(self) -> bool:
@@ -374,11 +374,16 @@ class Entry:
         return bool(self.citations) and all(cited.sentence for cited in self.citations)
 
     @property
+    def fields(self) -> Map:
+        """The question's own fields as they were read, without what its bank adds."""
+        questions = self.document.root["questions"]
+        mine = questions[int(self.path[1])] if isinstance(questions, Seq) else None
+        return mine if isinstance(mine, Map) else Map()
+
+    @property
     def own_allow(self) -> Collection[str]:
         """The findings that the question itself allows, not its bank."""
-        questions = self.document.root.get("questions")
-        mine = questions[int(self.path[1])] if isinstance(questions, Seq) else None
-        allow = mine.get("allow") if isinstance(mine, Map) else None
+        allow = self.fields.get("allow")
         return allow.keys() if isinstance(allow, Map) else ()
 
     @property
@@ -462,6 +467,10 @@ class Course:
         """All questions, bank by bank."""
         for bank in self.banks:
             yield from bank.entries
+
+    def is_whole(self, bank: Bank) -> bool:
+        """Could all of a bank's file be read?"""
+        return bank.document.file not in self.unread and bank.document.file not in self.broken_ids.values()
 
     def bank(self, name: str) -> Bank | None:
         """The bank of that name."""

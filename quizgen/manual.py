@@ -75,8 +75,13 @@ def pages(rules: Iterable[ModuleType]) -> list[Page]:
 
 def page(rule: ModuleType) -> Page:
     """The manual page of a rule, from its docstring: a title, then Why, Bad, Good and Source."""
-    title, _, body = (inspect.getdoc(rule) or "").partition("\n")
-    return Page(rule.CODE, rule.NAME, rule.SEVERITY, title, tuple(_blocks(body)))
+    _, _, body = (inspect.getdoc(rule) or "").partition("\n")
+    return Page(rule.CODE, rule.NAME, rule.SEVERITY, title(rule), tuple(_blocks(body)))
+
+
+def title(rule: ModuleType) -> str:
+    """What a rule finds, in one line."""
+    return (inspect.getdoc(rule) or "").partition("\n")[0]
 
 
 def _blocks(body: str) -> Iterator[Block]:

@@ -280,6 +280,11 @@ class Language:
             self.patterns[name] = _any_of(self.writing(name))
         return self.patterns[name]
 
+    def without(self, name: str, text: str) -> str:
+        """A text without the phrases of a list of `[writing]`, a space in place of each."""
+        pattern = self.any_of(name)
+        return pattern.sub(" ", text) if pattern else text
+
     # forms of words
 
     def look_up(self, low: str) -> tuple[str, str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import inspect
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import get_args
 
 from quizgen.check import Report, rules
 from quizgen.diagnostics import Diagnostic, Severity
+from quizgen.manual import title
 from quizgen.reporters.text import where
 
 GRAVEST_FIRST: tuple[Severity, ...] = get_args(Severity)
@@ -45,7 +45,7 @@ def findings(report: Report) -> tuple[Group, ...]:
         Group(
             code,
             found[0].name,
-            (inspect.getdoc(known[code]) or "").partition("\n")[0],
+            title(known[code]),
             GRAVEST_FIRST[gravity],
             tuple(map(_spot, found)),
         )

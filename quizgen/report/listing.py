@@ -53,9 +53,8 @@ def listing(report: Report) -> tuple[Listed, ...]:
 
 
 def _listed(bank: Bank, report: Report) -> Listed:
-    file, course = bank.document.file, report.course
-    whole = file not in course.unread and file not in course.broken_ids.values()
-    return Listed(bank.fields.title, file, whole, tuple(_line(entry, report) for entry in bank.entries))
+    whole = report.course.is_whole(bank)
+    return Listed(bank.fields.title, bank.document.file, whole, tuple(_line(entry, report) for entry in bank.entries))
 
 
 def _line(entry: Entry, report: Report) -> Line:

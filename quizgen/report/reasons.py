@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import ModuleType
 from typing import Literal
 
-from quizgen.check import Report, rules
+from quizgen.check import Report, rule_named
 from quizgen.proving import is_void
-from quizgen.registry import register
 
 State = Literal["accepted", "void", "silences nothing", "not judged without the text"]
 
@@ -56,13 +54,8 @@ def waivers(report: Report) -> tuple[Waiver, ...]:
 
 
 def _waiver(key: str, reason: str, state: State, *, question: str = "", bank: str = "") -> Waiver:
-    rule = _rule(key)
+    rule = rule_named(key)
     return Waiver(question, bank, rule.CODE if rule else key, rule.NAME if rule else "", reason, state)
-
-
-def _rule(key: str) -> ModuleType | None:
-    """The rule of that code or name."""
-    return rules().get(key) or register("quizgen.rules", "NAME").get(key)
 
 
 def _state(key: str, *, settled: bool, void: bool, proving: bool) -> State:
@@ -70,7 +63,7 @@ def _state(key: str, *, settled: bool, void: bool, proving: bool) -> State:
         return "accepted"
     if void:
         return "void"
-    rule = _rule(key)
+    rule = rule_named(key)
     if rule and rule.CODE.startswith("Q1") and not proving:
         return "not judged without the text"
     return "silences nothing"

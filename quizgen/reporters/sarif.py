@@ -13,6 +13,7 @@ from urllib.parse import quote
 from quizgen import __version__
 from quizgen.check import Report, rules
 from quizgen.diagnostics import Diagnostic, Edit, Fix, Place, Span
+from quizgen.manual import title
 from quizgen.reporters import View
 
 NAME = "sarif"
@@ -47,12 +48,11 @@ def render(report: Report, view: View) -> str:
 
 
 def _rule(rule: ModuleType) -> dict[str, Any]:
-    manual = inspect.getdoc(rule) or rule.NAME
     return {
         "id": rule.CODE,
         "name": rule.NAME,
-        "shortDescription": {"text": manual.partition("\n")[0]},
-        "help": {"text": manual},
+        "shortDescription": {"text": title(rule) or rule.NAME},
+        "help": {"text": inspect.getdoc(rule) or rule.NAME},
         "defaultConfiguration": {"level": LEVELS[rule.SEVERITY]},
     }
 

@@ -27,7 +27,6 @@ from quizgen.course import Course, Entry
 from quizgen.diagnostics import Edit, Finding, Fix, Severity, Span
 from quizgen.evidence.proposals import Candidate
 from quizgen.evidence.quoting import quote_from
-from quizgen.yaml_tree import Map
 
 CODE = "Q106"
 NAME = "uncited"
@@ -71,10 +70,8 @@ def _fix(entry: Entry, course: Course, found: Candidate, default: str) -> Fix | 
     facts = reader.of_source(found.source, found.sentence.text)
     claims = [reader.facts(claim.text, entry.lang, facts.order) for claim in entry.claims]
     quote = quote_from(found.sentence, claims, facts, anchors, course.fields.max_quote_words) if anchors else ""
-    fields: object = entry.document.root
-    for step in entry.path:
-        fields = fields[step]  # type: ignore[index]
-    if not quote or not isinstance(fields, Map) or fields.flow:
+    fields = entry.fields
+    if not quote or fields.flow:
         return None
     indent = " " * (fields.span.column - 1)
     written = json.dumps(quote, ensure_ascii=False)

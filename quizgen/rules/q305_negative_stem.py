@@ -41,8 +41,7 @@ SHORT = "n't"
 
 def check(entry: Entry, course: Course) -> Iterator[Finding]:
     """Look for a negation of the question itself."""
-    written = entry.written
-    word = negative(written.stem, written.source)
+    word = negative(entry.written.stem, entry.question.prompt)
     if word:
         shown = "NOT" if word.endswith(SHORT) else word.upper()
         hint = f"ask what is so, or make the word stand out: {shown}"

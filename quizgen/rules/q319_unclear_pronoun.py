@@ -52,9 +52,7 @@ def check(entry: Entry, course: Course) -> Iterator[Finding]:
 
 def _unclear(first: Phrase) -> str:
     """The pronoun of the first sentence that stands for nothing in it; empty if there is none."""
-    excused = first.lang.any_of("pronouns_excused")
-    text = " ".join(first.own)
-    words = (excused.sub(" ", text) if excused else text).split()
+    words = first.lang.without("pronouns_excused", " ".join(first.own)).split()
     listed = first.lang.writing("pronouns")
     found = (low for place, low in enumerate(words) if low in listed and not _is_named(words, place, first.lang))
     return next(found, "")

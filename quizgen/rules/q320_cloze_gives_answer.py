@@ -15,7 +15,6 @@ Source: Haladyna, Downing and Rodriguez 2002: no clues to the right answer
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from quizgen.course import Course, Entry
@@ -23,6 +22,7 @@ from quizgen.diagnostics import Finding
 from quizgen.evidence.language import language
 from quizgen.items import Blank, Fill
 from quizgen.rules._writing import in_stem
+from quizgen.writing.phrase import whole_words
 
 CODE = "Q320"
 NAME = "cloze-gives-answer"
@@ -43,6 +43,6 @@ def check(entry: Entry, course: Course) -> Iterator[Finding]:
         word = answer.strip().casefold()
         if common.issuperset(word.split()):
             continue  # where {{the}} or {{under}} belongs is what is asked
-        if len(word) >= SHORTEST and word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text):
+        if len(word) >= SHORTEST and word in text and whole_words(word).search(text):
             hint = "word the text otherwise, or blank it there too, with one number: {{c1::…}}"
             yield in_stem(entry, f"the answer “{answer}” can be copied from the text", hint)

@@ -60,10 +60,8 @@ class Slip(NamedTuple):
 
 def check(entry: Entry, course: Course) -> Iterator[Finding]:
     """Look at the texts of the question as they are typed."""
-    fields: object = entry.document.root
-    for step in entry.path:
-        fields = fields[step]  # type: ignore[index]
-    if not isinstance(fields, Map) or not _is_suspect(entry.document.text[fields.start : fields.end]):
+    fields = entry.fields
+    if not _is_suspect(entry.document.text[fields.start : fields.end]):
         return
     lines, lang = entry.document.root.lines, language(entry.lang)
     for start, end in _texts(fields):

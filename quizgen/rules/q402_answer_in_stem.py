@@ -27,14 +27,13 @@ Source: Haladyna, Downing and Rodriguez 2002: items are independent of one anoth
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding, Related
 from quizgen.markup import plain
 from quizgen.rules._writing import in_use
-from quizgen.writing.phrase import Phrase
+from quizgen.writing.phrase import Phrase, whole_words
 
 CODE = "Q402"
 NAME = "answer-in-stem"
@@ -97,8 +96,8 @@ def _telling_too_much(entry: Entry, answer: Phrase, asked: Collection[str], by_w
     alike = [other for other in rarest if other is not entry and _speaks_of(other, asked) and not _is_denied(other)]
     if not alike:
         return
-    pattern = _anywhere(_bare(answer))
-    wrong = [_anywhere(_bare(option)) for option in entry.written.distractors if option.words]
+    pattern = whole_words(_bare(answer))
+    wrong = [whole_words(_bare(option)) for option in entry.written.distractors if option.words]
     for other in alike:
         stem = other.written.stem.plain
         if pattern.search(stem) and not any(option.search(stem) for option in wrong):
@@ -124,7 +123,3 @@ def _bare(phrase: Phrase) -> str:
             break
         text = text.partition(word)[2]
     return text.strip() or phrase.plain
-
-
-def _anywhere(text: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(text)}(?!\w)", re.IGNORECASE)

@@ -29,10 +29,12 @@ Source: Haladyna, Downing and Rodriguez 2002: keep items independent of one anot
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding, Related
 from quizgen.markup import plain
+from quizgen.rules._writing import in_use
 from quizgen.writing.phrase import Phrase
 
 CODE = "Q403"
@@ -49,9 +51,8 @@ NAME_LENGTH = 3
 def check_course(course: Course) -> Iterator[Finding]:
     """Compare the questions that have one key and one sentence."""
     groups: dict[tuple[str, ...], list[Entry]] = {}
-    for entry in course.entries:
-        if entry.question.status != "retired":
-            groups.setdefault(_fact(entry), []).append(entry)
+    for entry in chain.from_iterable(map(in_use, course.banks)):
+        groups.setdefault(_fact(entry), []).append(entry)
     for group in groups.values():
         for place, other in enumerate(group[:MOST]):
             one = next((before for before in group[:place] if _are_alike(before, other)), None)

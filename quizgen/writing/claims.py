@@ -15,6 +15,5 @@ def claimed(phrase: Phrase, kind: str) -> str:
         return ""
     listed = phrase.lang.writing(kind)
     text = " ".join(low if "-" not in low or low in listed else "-" for low in phrase.own)
-    excused = phrase.lang.any_of(f"{kind}_excused")
-    found = pattern.search(excused.sub(" ", text) if excused else text)
+    found = pattern.search(phrase.lang.without(f"{kind}_excused", text))
     return found[0] if found else ""

@@ -25,7 +25,7 @@ def negative(stem: Phrase, source: str) -> str:
     """
     if not stem.may_have("negatives"):
         return ""
-    asked = Phrase(_without_clauses(_without_harmless(stem.asking, stem), stem), stem.lang)
+    asked = _without_clauses(Phrase(stem.lang.without("negates_nothing", stem.asking), stem.lang))
     own = asked.own
     for place, low in enumerate(own):
         if low in stem.lang.writing("negatives") and _asks(own, place, asked):
@@ -33,16 +33,12 @@ def negative(stem: Phrase, source: str) -> str:
     return ""
 
 
-def _without_harmless(text: str, stem: Phrase) -> str:
-    harmless = stem.lang.any_of("negates_nothing")
-    return harmless.sub(" ", text) if harmless else text
-
-
-def _without_clauses(text: str, stem: Phrase) -> str:
+def _without_clauses(sentence: Phrase) -> Phrase:
     """The sentence without its relative clauses (sodium, which is never found free, …), if it still asks then."""
-    rest = BESIDE.sub(lambda clause: " " if clause["word"].lower() in stem.lang.writing("asks") else clause[0], text)
-    asks = stem.lang.writing("asks")
-    return rest if any(low in asks for low in Phrase(rest, stem.lang).lows) else text
+    asks = sentence.lang.writing("asks")
+    text = BESIDE.sub(lambda clause: " " if clause["word"].lower() in asks else clause[0], sentence.plain)
+    rest = Phrase(text, sentence.lang)
+    return sentence if asks.isdisjoint(rest.lows) else rest
 
 
 def _asks(own: list[str], place: int, asked: Phrase) -> bool:

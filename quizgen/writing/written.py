@@ -13,12 +13,11 @@ from quizgen.writing.phrase import Phrase
 
 @dataclass(frozen=True)
 class Written:
-    """The stem as the author typed it (with its Markdown) and as phrase; the options, their places, and the keys.
+    """The stem, the options, their places, and the keys.
 
     `in_order` tells that the options stand in the author's order.
     """
 
-    source: str
     stem: Phrase
     options: Sequence[Phrase] = ()
     paths: Sequence[Path] = ()
