@@ -96,6 +96,9 @@ class SheetFields(Model):
 
     title: Words = Field(description="Printed at the top.", examples=["The clock of Lower Ness"])
     time: Words | None = Field(None, description="How long the students have.", examples=["40 min"])
+    reading: Id | None = Field(
+        None, description="A source that is printed before the questions; one that may be shown.", examples=["clock"]
+    )
     parts: Annotated[tuple[PartFields, ...], Many] = Field(
         description="The parts, each with the questions it picks.",
         examples=[{"title": "Part A", "pick": "clock-maker"}],

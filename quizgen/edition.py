@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from quizgen.items import Item, Text
+from quizgen.items import Item, Reference, Text
 from quizgen.templating import Templates
 
 
@@ -35,6 +35,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A text to read before the questions: its paragraphs, each with the number that proofs give it."""
+
+    source: Reference
+    paragraphs: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """A selection of questions to print. `left_out` names what `--draft` dropped; the key says so."""
 
@@ -44,6 +52,7 @@ class Sheet:
     lang: str
     parts: tuple[Part, ...]
     left_out: tuple[str, ...] = ()
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)

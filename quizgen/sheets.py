@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 
-from quizgen.course import Bank, Blueprint, Course, Entry, PartFields
+from quizgen.anchors import fold
+from quizgen.course import Bank, Blueprint, Course, Entry, PartFields, Source
 from quizgen.diagnostics import Finding
-from quizgen.edition import Part, Sheet
+from quizgen.edition import Part, Reading, Sheet
 from quizgen.items import EMPTY, Item
 from quizgen.markup import render
 from quizgen.ordering import rank
@@ -30,7 +32,17 @@ def sheets(course: Course, banks: tuple[Bank, ...], items: Mapping[str, Item]) -
         if len(banks) == len(course.banks) or set(ids) <= entries.keys():
             parts = tuple(_part(part, part_ids, items) for part, part_ids in picked)
             left_out = _left_out(ids, entries, items)
-            made.append(Sheet(name, fields.title, fields.time or "", course.fields.lang, parts, left_out))
+            made.append(
+                Sheet(
+                    name,
+                    fields.title,
+                    fields.time or "",
+                    course.fields.lang,
+                    parts,
+                    left_out,
+                    _reading(course.sources.get(fields.reading or "")),
+                )
+            )
     return tuple(filter(_has_questions, made))
 
 
@@ -42,6 +54,19 @@ def _part(part: PartFields, ids: list[str], items: Mapping[str, Item]) -> Part:
     title = render(part.title) if part.title else EMPTY
     instructions = render(part.instructions, block=True) if part.instructions else EMPTY
     return Part(title, instructions, tuple(items[name] for name in ids if name in items))
+
+
+def _reading(source: Source | None) -> Reading | None:
+    """The text of a source that may be shown, without the first paragraph if that is its title."""
+    if source is None or source.anchors is None or not source.may_show:
+        return None
+    paragraphs = {
+        number: " ".join(sentence.text for sentence in group)
+        for number, group in groupby(source.anchors.sentences, key=lambda sentence: sentence.paragraph)
+    }
+    if fold(paragraphs.get(1, "")) == fold(source.fields.title):
+        del paragraphs[1]
+    return Reading(source.reference, tuple(paragraphs.items()))
 
 
 def _bank_sheet(course: Course, bank: Bank, items: Mapping[str, Item], entries: Mapping[str, Entry]) -> Sheet:

@@ -100,3 +100,16 @@ def test_no_shortage_is_reported_where_questions_could_not_be_read(tmp_path: Pat
     make_course(tmp_path, {"a.yaml": bank(STORM, broken)}, course_file("{type: numeric, number: 1}"))
     _, report = read(tmp_path)
     assert "Q028" not in {diagnostic.code for diagnostic in report.errors}
+
+
+def test_a_sheet_takes_its_reading_from_the_seeds_paragraph_by_paragraph(tmp_path: Path) -> None:
+    text = "The pier\n\nMiller built it. It stood.\n\nThen it fell.\n"
+    course = course_file("[price]").replace("    parts:", "    reading: pier\n    parts:")
+    make_course(tmp_path, {"a.yaml": bank(PRICE)}, course)
+    (tmp_path / "seeds/pier.txt").write_text(text, encoding="utf-8")
+    course_read, report = read(tmp_path)
+    assert not report.errors
+    (sheet,) = sheets(course_read, course_read.banks, {entry.id: entry.item for entry in course_read.entries})
+    assert sheet.reading
+    assert sheet.reading.source.title == "The pier"
+    assert sheet.reading.paragraphs == ((2, "Miller built it. It stood."), (3, "Then it fell."))

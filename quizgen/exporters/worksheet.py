@@ -12,7 +12,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
-from quizgen.edition import Artifact, Edition
+from quizgen.edition import Artifact, Edition, Reading
 from quizgen.exporters._paper import (
     Asked,
     Press,
@@ -46,8 +46,19 @@ def export(edition: Edition) -> Iterable[Artifact]:
             for section in paper.sections
         ]
         score = amount(paper.points)
-        page = press.page(NAME, paper, sheet.title, time=sheet.time, score=score, sections=sections)
+        reading = _reading(sheet.reading, press) if sheet.reading else ""
+        page = press.page(NAME, paper, sheet.title, time=sheet.time, score=score, reading=reading, sections=sections)
         yield Artifact(f"{NAME}/{sheet.name}.html", page, paper.tally(catalogue("en")))
+
+
+def _reading(reading: Reading, press: Press) -> Markup:
+    source = reading.source
+    credit = ", ".join(
+        word for word in (source.author, source.publisher, source.date, source.url, source.rights) if word
+    )
+    return press.render(
+        "worksheet/reading.html", source.lang, title=source.title, paragraphs=reading.paragraphs, credit=credit
+    )
 
 
 def _passages(asked: Sequence[Asked], press: Press) -> dict[int, Markup]:

@@ -21,7 +21,7 @@ from sample import PNG, SOURCE, blank, choose, edition, item, items, text
 
 from quizgen.build import make_edition
 from quizgen.check import check
-from quizgen.edition import Edition, Part
+from quizgen.edition import Edition, Part, Reading
 from quizgen.exporters import _maths, key, worksheet
 from quizgen.exporters._paper import amount, columns, css_string, letter
 from quizgen.items import (
@@ -461,6 +461,15 @@ def test_a_shared_passage_stands_once_before_those_that_share_it() -> None:
     assert "For questions 2–4 The map Common text. 2. " in flat
     assert "For question 6 The map Common text. 6. " in flat
     assert not [words for words in page.words.values() if "Common text." in words]
+
+
+def test_a_reading_stands_before_the_questions_with_its_paragraphs_numbered() -> None:
+    reading = Reading(SOURCE, ((2, "Miller <b>built</b> it."), (3, "It fell.")))
+    html = html_of(worksheet.export(with_parts(Part(EMPTY, EMPTY, items()[:1]), reading=reading)))
+    assert html.index("It fell.") < html.index('id="q1"')
+    words = " ".join(Page(html).text.split())
+    assert "The harbour 2 Miller <b>built</b> it. 3 It fell. A. Writer, The Quay, 2022-01-07" in words
+    assert "It fell." not in html_of(key.export(with_parts(Part(EMPTY, EMPTY, items()[:1]), reading=reading)))
 
 
 @pytest.mark.parametrize(
