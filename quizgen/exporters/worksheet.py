@@ -53,11 +53,13 @@ def export(edition: Edition) -> Iterable[Artifact]:
 
 def _reading(reading: Reading, press: Press) -> Markup:
     source = reading.source
-    credit = ", ".join(
-        word for word in (source.author, source.publisher, source.date, source.url, source.rights) if word
-    )
+    about = (source.author, source.publisher, source.date, source.url, source.rights)
     return press.render(
-        "worksheet/reading.html", source.lang, title=source.title, paragraphs=reading.paragraphs, credit=credit
+        "worksheet/reading.html",
+        source.lang,
+        title=source.title,
+        paragraphs=reading.paragraphs,
+        credit=", ".join(filter(None, about)),
     )
 
 

@@ -314,7 +314,8 @@ def test_hostile_texts_stay_texts(output: object) -> None:
     base = of_items(hostile_items())
     bad = text(HOSTILE)
     parts = (replace(base.sheets[0].parts[0], title=bad, instructions=bad),)
-    sheet = replace(base.sheets[0], title=HOSTILE, time=HOSTILE, parts=parts, left_out=(HOSTILE,))
+    reading = Reading(Reference(*[HOSTILE] * 7, "en"), ((2, HOSTILE),))
+    sheet = replace(base.sheets[0], title=HOSTILE, time=HOSTILE, parts=parts, left_out=(HOSTILE,), reading=reading)
     page = Page(html_of(output.export(replace(base, title=HOSTILE, sheets=(sheet,)))))  # type: ignore[attr-defined]
     assert not page.open
     assert not page.comments
