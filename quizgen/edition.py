@@ -35,11 +35,20 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a reading, with the number that proofs give it."""
+
+    number: int
+    text: str
+    is_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """A text to read before the questions: its paragraphs, each with the number that proofs give it."""
+    """A text to read before the questions."""
 
     source: Reference
-    paragraphs: tuple[tuple[int, str], ...]
+    paragraphs: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,13 @@ from itertools import groupby
 from quizgen.anchors import fold
 from quizgen.course import Bank, Blueprint, Course, Entry, PartFields, Source
 from quizgen.diagnostics import Finding
-from quizgen.edition import Part, Reading, Sheet
+from quizgen.edition import Paragraph, Part, Reading, Sheet
 from quizgen.items import EMPTY, Item
 from quizgen.markup import render
 from quizgen.ordering import rank
+
+LONGEST_HEADING = 60
+"""Letters of a line, at most, that is a heading if it ends without a full stop."""
 
 
 def sheets(course: Course, banks: tuple[Bank, ...], items: Mapping[str, Item]) -> tuple[Sheet, ...]:
@@ -60,13 +63,15 @@ def _reading(source: Source | None) -> Reading | None:
     """The text of a source that may be shown, without the first paragraph if that is its title."""
     if source is None or source.anchors is None or not source.may_show:
         return None
-    paragraphs = {
-        number: " ".join(sentence.text for sentence in group)
-        for number, group in groupby(source.anchors.sentences, key=lambda sentence: sentence.paragraph)
-    }
-    if fold(paragraphs.get(1, "")) == fold(source.fields.title):
-        del paragraphs[1]
-    return Reading(source.reference, tuple(paragraphs.items()))
+    groups = groupby(source.anchors.sentences, key=lambda sentence: sentence.paragraph)
+    paragraphs = [_paragraph(number, " ".join(sentence.text for sentence in group)) for number, group in groups]
+    if paragraphs and fold(paragraphs[0].text) == fold(source.fields.title):
+        paragraphs = paragraphs[1:]
+    return Reading(source.reference, tuple(paragraphs))
+
+
+def _paragraph(number: int, text: str) -> Paragraph:
+    return Paragraph(number, text, is_heading=text[-1].isalnum() and len(text) <= LONGEST_HEADING)
 
 
 def _bank_sheet(course: Course, bank: Bank, items: Mapping[str, Item], entries: Mapping[str, Entry]) -> Sheet:

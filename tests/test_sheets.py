@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from courses import COURSE, PRICE, STORM, bank, make_course, read
 
+from quizgen.edition import Paragraph
 from quizgen.sheets import sheets
 
 HARD = "id: hard-{0}\nshort: What bent hand {0}?\nanswer: a storm\ncite: a storm bent the black hand\ndifficulty: hard"
@@ -103,7 +104,7 @@ def test_no_shortage_is_reported_where_questions_could_not_be_read(tmp_path: Pat
 
 
 def test_a_sheet_takes_its_reading_from_the_seeds_paragraph_by_paragraph(tmp_path: Path) -> None:
-    text = "The pier\n\nMiller built it. It stood.\n\nThen it fell.\n"
+    text = "The pier\n\nMiller built it. It stood.\n\nThe storm of 1894\n\nThen it fell.\n"
     course = course_file("[price]").replace("    parts:", "    reading: pier\n    parts:")
     make_course(tmp_path, {"a.yaml": bank(PRICE)}, course)
     (tmp_path / "seeds/pier.txt").write_text(text, encoding="utf-8")
@@ -112,4 +113,8 @@ def test_a_sheet_takes_its_reading_from_the_seeds_paragraph_by_paragraph(tmp_pat
     (sheet,) = sheets(course_read, course_read.banks, {entry.id: entry.item for entry in course_read.entries})
     assert sheet.reading
     assert sheet.reading.source.title == "The pier"
-    assert sheet.reading.paragraphs == ((2, "Miller built it. It stood."), (3, "Then it fell."))
+    assert sheet.reading.paragraphs == (
+        Paragraph(2, "Miller built it. It stood."),
+        Paragraph(3, "The storm of 1894", is_heading=True),
+        Paragraph(4, "Then it fell."),
+    )

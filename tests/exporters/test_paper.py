@@ -21,7 +21,7 @@ from sample import PNG, SOURCE, blank, choose, edition, item, items, text
 
 from quizgen.build import make_edition
 from quizgen.check import check
-from quizgen.edition import Edition, Part, Reading
+from quizgen.edition import Edition, Paragraph, Part, Reading
 from quizgen.exporters import _maths, key, worksheet
 from quizgen.exporters._paper import amount, columns, css_string, letter
 from quizgen.items import (
@@ -314,7 +314,7 @@ def test_hostile_texts_stay_texts(output: object) -> None:
     base = of_items(hostile_items())
     bad = text(HOSTILE)
     parts = (replace(base.sheets[0].parts[0], title=bad, instructions=bad),)
-    reading = Reading(Reference(*[HOSTILE] * 7, "en"), ((2, HOSTILE),))
+    reading = Reading(Reference(*[HOSTILE] * 7, "en"), (Paragraph(2, HOSTILE), Paragraph(3, HOSTILE, is_heading=True)))
     sheet = replace(base.sheets[0], title=HOSTILE, time=HOSTILE, parts=parts, left_out=(HOSTILE,), reading=reading)
     page = Page(html_of(output.export(replace(base, title=HOSTILE, sheets=(sheet,)))))  # type: ignore[attr-defined]
     assert not page.open
@@ -465,7 +465,7 @@ def test_a_shared_passage_stands_once_before_those_that_share_it() -> None:
 
 
 def test_a_reading_stands_before_the_questions_with_its_paragraphs_numbered() -> None:
-    reading = Reading(SOURCE, ((2, "Miller <b>built</b> it."), (3, "It fell.")))
+    reading = Reading(SOURCE, (Paragraph(2, "Miller <b>built</b> it."), Paragraph(3, "It fell.")))
     html = html_of(worksheet.export(with_parts(Part(EMPTY, EMPTY, items()[:1]), reading=reading)))
     assert html.index("It fell.") < html.index('id="q1"')
     words = " ".join(Page(html).text.split())
