@@ -10,6 +10,7 @@ from quizgen.course import Cited, ClaimFields, Course, DisputeFields, Entry
 from quizgen.evidence.facts import Facts
 from quizgen.lock import digest
 from quizgen.markup import plain
+from quizgen.questions._base import Claim
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,12 @@ def sides(course: Course) -> Iterator[Side]:
 
 
 def unnamed_sides(entry: Entry, course: Course) -> Iterator[Side]:
-    """The contested sides that a question keys without naming their source in its stem."""
+    """The contested sides that a question keys without naming their source in its stem, or in what it keys."""
     for side in sides(course):
-        if is_contested(side) and keys(entry, side, course) and not _names(entry, side.cited):
-            yield side
+        if is_contested(side) and keys(entry, side, course):
+            keyed = (f"{claim.beside} {claim.text}" for claim in _keying(entry, side, course))
+            if not _names("\n".join((entry.question.prompt, *keyed)), side.cited):
+                yield side
 
 
 def is_declared(entry: Entry, course: Course) -> bool:
@@ -54,7 +57,7 @@ def proof(dispute: DisputeFields) -> str:
 def keys(entry: Entry, side: Side, course: Course) -> bool:
     """Does a question rest on a side: by `dispute`, or because it cites the side's sentence and keys its value?"""
     cited = [citation for citation in entry.citations if citation.source_id == side.cited.source_id]
-    if not cited or not _has_value(entry, side, course):
+    if not cited or not any(_keying(entry, side, course)):
         return False
     return entry.question.dispute == side.dispute.id or any(_same_sentence(citation, side.cited) for citation in cited)
 
@@ -66,14 +69,14 @@ def _same_sentence(one: Cited, other: Cited) -> bool:
     return one.quote in other.quote or other.quote in one.quote
 
 
-def _has_value(entry: Entry, side: Side, course: Course) -> bool:
-    """Is the value of a side in what the question keys?"""
+def _keying(entry: Entry, side: Side, course: Course) -> Iterator[Claim]:
+    """What the question keys with the value of a side in it."""
     source = side.cited.source
     order = (source.fields.dates if source else None) or ""
     value = course.examiner.reader.facts(side.claim.value, entry.lang, order)
-    return any(
-        _holds(course.examiner.reader.facts(plain(claim.text), entry.lang, order), value) for claim in entry.claims
-    )
+    for claim in entry.claims:
+        if _holds(course.examiner.reader.facts(plain(claim.text), entry.lang, order), value):
+            yield claim
 
 
 def _holds(text: Facts, value: Facts) -> bool:
@@ -89,7 +92,7 @@ def _holds(text: Facts, value: Facts) -> bool:
     )
 
 
-def _names(entry: Entry, cited: Cited) -> bool:
-    """Does the stem name a source: its author, its publisher, or one of its `names`?"""
+def _names(text: str, cited: Cited) -> bool:
+    """Does a text name a source: its author, its publisher, or one of its `names`?"""
     names = cited.source.names if cited.source else ()
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", entry.question.prompt, re.IGNORECASE) for name in names)
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) for name in names)

@@ -360,6 +360,10 @@ def test_two_numbers_that_have_changed_places(statement: str, exchanged: bool) -
         ("the clock", "the pier", False),
         ("a clock", "a clock and a pier", False),
         ("the", "a", False),
+        ("Anson and Benson", "Benson, Anson", True),
+        ("a clock, the pier", "the pier and a clock", True),
+        ("Anson in one, Benson in the other", "Benson in one, Anson in the other", False),
+        ("Anson thanked Benson", "Benson thanked Anson", False),
     ],
 )
 def test_the_key_in_other_writing(key: str, other: str, same: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import groupby
 
 from quizgen.evidence.dates import Date
 from quizgen.evidence.doubts import Claimed, Doubt, cut
@@ -28,18 +29,24 @@ REPLACE = "replace it by something that is wrong"
 def same(key: Facts, other: Facts) -> bool:
     """Do two options say the same in other notation: equal figures with units, dates and words?
 
-    The words of a list may stand in any order, those of a phrase may not, nor may figures.
+    The members of a list may stand in any order, the words of a phrase may not, nor may figures.
     """
     if _numbers(key) != _numbers(other) or key.stems != other.stems:
         return False
     orders = [[word.stem for word in facts.words] for facts in (key, other)]
-    listed = not any(facts.lang.separators.isdisjoint(facts.lows) for facts in (key, other))
-    if orders[0] != orders[1] and not listed:
+    if orders[0] != orders[1] and _members(key) != _members(other):
         return False
     dates, others = _dates(key), _dates(other)
     if len(dates) != len(others) or not all(any(d.agrees(o) and o.agrees(d) for o in others) for d in dates):
         return False
     return bool(key.stems or key.quantities or key.dates)
+
+
+def _members(facts: Facts) -> list[list[str]]:
+    """The members of a list, in an order that does not depend on theirs; each is a list of words without articles."""
+    marked = [None if low in facts.lang.separators else low for low in facts.lows if low not in facts.lang.articles]
+    runs = (list(filter(None, run)) for is_mark, run in groupby(marked, key=lambda low: low is None) if not is_mark)
+    return sorted(runs)
 
 
 def _numbers(facts: Facts) -> list[tuple[object, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from quizgen.evidence import distractors, matching, quotations, sequence, stems, truth
+from quizgen.evidence import crediting, distractors, matching, quotations, sequence, stems, truth
 from quizgen.evidence.comparing import compare
 from quizgen.evidence.doubts import Doubt
 from quizgen.evidence.names import Aliases
@@ -20,6 +20,7 @@ CHECKS: tuple[Callable[[Question], Iterator[Doubt]], ...] = (
     stems.check,
     quotations.check,
     matching.check,
+    crediting.check,
     truth.check,
     sequence.check,
     distractors.check,
@@ -43,7 +44,8 @@ class Examiner:
     def examine(self, asked: Asked) -> list[Doubt]:
         """All doubts about a question whose quotes were found."""
         question = self.reader.question(asked)
-        doubts = [doubt for claim in question.claims for doubt in compare(claim, question.ground)]
+        judged = zip(question.claims, crediting.grounds(question), strict=True)
+        doubts = [doubt for claim, ground in judged for doubt in compare(claim, ground)]
         doubts += [doubt for check in CHECKS for doubt in check(question)]
         return self._with_proposals(question, doubts)
 
