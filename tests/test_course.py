@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from courses import cli, edit, snapshot
 from exporters.anki_client import Client, back
 
-from quizgen.anchors import fold, quote_parts, word_count
-from quizgen.course import Course
+from quizgen.course import Course, Entry
 from quizgen.items import Fill
 from quizgen.load import load
 from quizgen.questions._base import Question
-from quizgen.registry import register
 
 ROOT = Path(__file__).parent.parent
 TEXTS = os.environ.get("QUIZGEN_SOURCES", "")
@@ -67,11 +63,13 @@ def expected(course: Course, bank: str | None = None) -> tuple[int, int]:
     return notes, cards
 
 
+def is_on_one_line(entry: Entry, folder: Path) -> bool:
+    """Does the explanation stand in the file as it is read?"""
+    return (folder / entry.document.file).read_text(encoding="utf-8").count(entry.question.explain or "?") == 1
+
+
 def _reversed(question: Question) -> bool:
     return bool(getattr(question, "reversed", False))
-
-
-# ----------------------------------------------------------------------------------------------- in Anki
 
 
 def test_anki_takes_every_package_whole_and_a_second_time_adds_nothing(copy: Path, tmp_path: Path) -> None:
@@ -98,7 +96,7 @@ def test_anki_takes_every_package_whole_and_a_second_time_adds_nothing(copy: Pat
 def test_a_corrected_answer_updates_one_note_and_keeps_its_history(copy: Path, student: Client) -> None:
     course_id = load(copy).fields.id
     student.import_package(built(copy)[f"anki/{course_id}.apkg"])
-    entry = next(entry for entry in load(copy).entries if entry.type == "open" and entry.item.explain)
+    entry = next(entry for entry in load(copy).entries if entry.type == "open" and is_on_one_line(entry, copy))
     (card,) = student.cards(entry.id)
     student.review(card)
     number, due = card.id, card.due
@@ -133,6 +131,8 @@ def test_a_course_retitled_a_bank_renamed_and_a_folder_moved_add_no_note(copy: P
     edit(copy / "quizgen.yaml", "title: Kazakhstan, January 2022", "title: Central Asia")
     (copy / "decks/unit").mkdir()
     (copy / "decks/trenin.yaml").rename(copy / "decks/unit/moscow.yaml")
+    course = (copy / "quizgen.yaml").read_text(encoding="utf-8")
+    (copy / "quizgen.yaml").write_text(course.replace("bank: trenin\n", "bank: unit/moscow\n"), encoding="utf-8")
     moved = copy.rename(copy.parent / "another name")
     found = student.import_package(built(moved, SOURCE_DATE_EPOCH=str(MONTH_LATER))[name])
     assert found["new"] == 0
@@ -150,63 +150,9 @@ def test_a_renamed_question_is_the_same_note(copy: Path, student: Client) -> Non
     assert student.note("another-name")["Id"] == "another-name"
 
 
-# ----------------------------------------------------------------------------------------------- what it is
-
-
-def test_every_bank_is_large_enough_and_all_types_are_used() -> None:
-    course = load(ROOT)
-    sizes = {bank.name: sum(entry.question.status == "ready" for entry in bank.entries) for bank in course.banks}
-    assert len(sizes) == 5
-    assert min(sizes.values()) >= 15, sizes
-    assert {entry.type for entry in course.entries} == set(register("quizgen.questions", "TYPE"))
-
-
-def test_quotes_are_short() -> None:
-    course = load(ROOT)
-    quotes = [cited.quote for entry in course.entries for cited in entry.citations]
-    quotes += [cited.quote for claims in course.disputes.values() for cited in claims]
-    assert quotes
-    assert [quote for quote in quotes if word_count(quote) > 25] == []
-
-
 @with_texts
 def test_every_question_is_proved_afresh_and_the_lock_does_not_change(copy: Path) -> None:
     checked = cli(copy, "check", "--format", "json", QUIZGEN_SOURCES=TEXTS)
     assert checked.exit_code == 0, checked.stdout
     assert '"locked": 0' in checked.stdout
     assert cli(copy, "lock", "--frozen", QUIZGEN_SOURCES=TEXTS).exit_code == 0
-
-
-RUN = 8
-WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
-
-
-@with_texts
-def test_no_stretch_of_an_article_stands_outside_a_quote() -> None:
-    """Names and titles aside, which `seeds/sources.yaml` and the aliases give."""
-    course = load(ROOT, [Path(TEXTS)])
-    runs: set[tuple[str, ...]] = set()
-    for source in course.sources.values():
-        assert source.anchors
-        for sentence in source.anchors.sentences:
-            runs |= set(_runs(sentence.text))
-        about = source.fields
-        for name in (about.title, about.author or "", about.publisher or "", *about.names):
-            runs -= set(_runs(name))
-    quotes = [cited.quote for entry in course.entries for cited in entry.citations]
-    quotes += [cited.quote for claims in course.disputes.values() for cited in claims]
-    allowed = Counter(run for quote in quotes for part in quote_parts(quote) for run in _runs(part))
-    written = Counter(
-        run for file in ("quizgen.yaml", *_banks()) for run in _runs((ROOT / file).read_text(encoding="utf-8"))
-    )
-    copied = {run: count for run, count in written.items() if run in runs and count > allowed[run]}
-    assert copied == {}
-
-
-def _banks() -> list[str]:
-    return [str(path.relative_to(ROOT)) for path in sorted((ROOT / "decks").rglob("*.yaml"))]
-
-
-def _runs(text: str) -> Iterable[tuple[str, ...]]:
-    words = WORD.findall(fold(text).lower())
-    return (tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))

@@ -801,17 +801,20 @@ def test_no_question_of_the_shipped_sheets_is_split(
         folder.mkdir()
         pages = printed(html, folder, paper)
         questions = sum(len(part.items) for part in sheet.parts)
-        assert questions >= 15
+        assert questions >= 10
         for question in range(1, questions + 1):
             assert page_of(f"firstmark{question}", pages) == page_of(f"lastmark{question}", pages), sheet.name
 
 
 def test_another_key_leaves_every_shipped_question_as_it_is(shipped: Edition) -> None:
+    def sheet(one: Item) -> str:
+        return html_of(worksheet.export(replace(of_items([one]), media=shipped.media)))
+
     seen = 0
     for deck in shipped.decks:
         for one in deck.items:
-            before = sheet_of([one])
+            before = sheet(one)
             for other in rekeyed(one):
-                assert sheet_of([other]) == before, one.id
+                assert sheet(other) == before, one.id
                 seen += 1
     assert seen > 200
