@@ -24,7 +24,7 @@ WORDS_OF_A_NAME = 3
 
 
 def grounds(question: Question) -> Iterator[Ground]:
-    """What each claim is held against: the sentences of the source that its pair or blank is credited to, or all."""
+    """What each claim is held against: the sentences of the source that the stem, pair or blank credits, or all."""
     if len(question.sources) < 2:
         yield from (question.ground for _ in question.claims)
         return
@@ -34,7 +34,9 @@ def grounds(question: Question) -> Iterator[Ground]:
         if claim.role == "pair":
             credited = _named(f"{claim.beside} ; {claim.text}", question)
         elif claim.role == "blank":
-            credited = next(of_blanks)
+            credited = next(of_blanks, credited)
+        elif claim.role == "key":
+            credited = _named(question.asked.prompt, question)
         yield _ground(credited, question)
 
 
