@@ -200,7 +200,7 @@ class Item:
     """One question, ready for every output.
 
     `origin` is the id under which the question was first published: identity and shuffling hang on it, so
-    that a renamed question keeps its history. `stem` is empty for a cloze.
+    that a renamed question keeps its history. `stem` is empty for a cloze. `withdrawn` says why a retired question is.
     """
 
     id: str
@@ -221,3 +221,4 @@ class Item:
     difficulty: Difficulty | None
     lang: str
     status: Status
+    withdrawn: Text = EMPTY

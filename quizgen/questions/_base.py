@@ -188,11 +188,23 @@ class Common(Model):
         description="draft: in no output yet; retired: withdrawn, but its cards are kept.",
         examples=["draft"],
     )
+    withdrawn: Words | None = Field(
+        None,
+        description="Why a retired question was withdrawn; shown on its card.",
+        examples=["The town book gives another price."],
+    )
     allow: dict[RuleName, Words] = Field(
         {},
         description="Findings you accept: the code, and why.",
         examples=[{"Q105": "“dismissed” is the article's “dismissal”"}],
     )
+
+    @model_validator(mode="after")
+    def _only_retired_is_withdrawn(self) -> Self:
+        if self.withdrawn and self.status != "retired":
+            hint = "write status: retired, or leave `withdrawn` out"
+            raise refuse("says why the question was withdrawn, but its status is not retired", hint, at=("withdrawn",))
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +307,7 @@ class Question(Common):
             difficulty=self.difficulty,
             lang=renderer.lang,
             status=self.status,
+            withdrawn=renderer.text(self.withdrawn, ("withdrawn",)) if self.withdrawn else EMPTY,
         )
 
     def _default_points(self, response: Response) -> Decimal:

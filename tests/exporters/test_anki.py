@@ -480,6 +480,13 @@ def test_withdrawn_and_drafts(client: Client) -> None:
     assert "q-open" not in anki.digests(made)
 
 
+def test_a_withdrawn_card_says_why(client: Client) -> None:
+    one = replace(items()[0], status="retired", withdrawn=text("The source was corrected."))
+    client.import_package(course(edition([one])))
+    for card in client.cards(one.id):
+        assert "This question has been withdrawn. The source was corrected." in front(card).words
+
+
 # Sides of a card
 
 

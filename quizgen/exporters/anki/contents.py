@@ -114,9 +114,10 @@ def _regions(image: Image) -> Asked:
 
 
 def _withdrawn(item: Item) -> str:
-    """The line that says so on a note whose question is out of use."""
+    """The line that says so on a note whose question is out of use, and why."""
     words = catalogue(item.lang).gettext("This question has been withdrawn.")
-    return element("p", escape(words), "withdrawn") if item.status == "retired" else ""
+    reason = f" {item.withdrawn.html}" if item.withdrawn else ""
+    return element("p", escape(words) + reason, "withdrawn") if item.status == "retired" else ""
 
 
 def _each(entries: Iterable[str]) -> str:
