@@ -87,8 +87,8 @@ def test_the_shipped_banks_are_right(path: Path) -> None:
     assert marks(path) == []
 
 
-def test_there_are_six_of_them() -> None:
-    assert len(DECKS) == 6
+def test_the_banks_of_the_course_and_the_starter_are_looked_at() -> None:
+    assert len(DECKS) == 9
 
 
 @pytest.mark.parametrize(

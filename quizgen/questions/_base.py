@@ -199,13 +199,6 @@ class Common(Model):
         examples=[{"Q105": "“dismissed” is the article's “dismissal”"}],
     )
 
-    @model_validator(mode="after")
-    def _only_retired_is_withdrawn(self) -> Self:
-        if self.withdrawn and self.status != "retired":
-            hint = "write status: retired, or leave `withdrawn` out"
-            raise refuse("says why the question was withdrawn, but its status is not retired", hint, at=("withdrawn",))
-        return self
-
 
 @dataclass(frozen=True, slots=True)
 class Claim:
