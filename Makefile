@@ -1,10 +1,13 @@
 # make build: sets up and builds the shipped course. make test: sets up and runs every test.
+# make test-oldest-anki: runs the tests of the Anki decks once more, in the oldest Anki that students may have.
 PYTHON ?= python3
 WHEEL ?=
 BUILD_VENV := .venv
 TEST_VENV := .venv-test
+OLDEST_ANKI := 24.11
+OLDEST_ANKI_VENV := .venv-test-oldest-anki
 
-.PHONY: build test clean
+.PHONY: build test test-oldest-anki clean
 
 build: $(BUILD_VENV)/.ready
 	$(BUILD_VENV)/bin/quizgen build --frozen
@@ -13,6 +16,10 @@ build: $(BUILD_VENV)/.ready
 test: $(TEST_VENV)/.ready
 	$(TEST_VENV)/bin/python -m pip install --quiet --force-reinstall --no-deps $(or $(WHEEL),--editable .)
 	$(TEST_VENV)/bin/pytest -n auto
+
+test-oldest-anki: $(OLDEST_ANKI_VENV)/.ready
+	$(OLDEST_ANKI_VENV)/bin/python -m pip install --quiet --force-reinstall --no-deps $(or $(WHEEL),--editable .)
+	$(OLDEST_ANKI_VENV)/bin/pytest -n auto tests/exporters/test_anki*.py
 
 $(BUILD_VENV)/.ready: pyproject.toml
 	$(PYTHON) -m venv $(BUILD_VENV)
@@ -25,5 +32,11 @@ $(TEST_VENV)/.ready: pyproject.toml
 	$(TEST_VENV)/bin/python -m pip install --quiet --editable . --group test
 	touch $@
 
+$(OLDEST_ANKI_VENV)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(OLDEST_ANKI_VENV)
+	$(OLDEST_ANKI_VENV)/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(OLDEST_ANKI_VENV)/bin/python -m pip install --quiet --editable . --group test anki==$(OLDEST_ANKI)
+	touch $@
+
 clean:
-	rm -rf $(BUILD_VENV) $(TEST_VENV) build dist
+	rm -rf $(BUILD_VENV) $(TEST_VENV) $(OLDEST_ANKI_VENV) build dist

@@ -326,6 +326,8 @@ class Entry:
     record: Record | None
     blanks: Mapping[int, str]
     """The card numbers given to a cloze's unnumbered blanks, and their texts."""
+    regions: Mapping[int, str]
+    """The card numbers given to the regions of its picture, and their labels."""
 
     @property
     def id(self) -> str:

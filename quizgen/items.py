@@ -39,13 +39,17 @@ EMPTY = Text("", "")
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A named rectangle of a picture; position and size are fractions (0 to 1) of its sides."""
+    """A named rectangle of a picture; position and size are fractions (0 to 1) of its sides.
+
+    `card` is the number of the Anki card that asks for it, from 1.
+    """
 
     label: Text
     left: Decimal
     top: Decimal
     width: Decimal
     height: Decimal
+    card: int
 
 
 @dataclass(frozen=True, slots=True)

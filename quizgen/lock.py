@@ -75,6 +75,7 @@ class Record:
     sentences: tuple[Address, ...] = ()
     waivers: Mapping[str, Waiver] = field(default_factory=dict)
     blanks: Mapping[int, str] = field(default_factory=dict)
+    regions: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +171,14 @@ def _record(value: Map) -> Record:
             code: Waiver(str(_map(waiver)["reason"]), str(_map(waiver)["content"]))
             for code, waiver in _map(value.get("waivers", "")).items()
         },
-        blanks={int(number): str(text) for number, text in _map(value.get("blanks", "")).items()},
+        blanks=_numbered(value.get("blanks", "")),
+        regions=_numbered(value.get("regions", "")),
     )
+
+
+def _numbered(value: object) -> dict[int, str]:
+    """Texts by the number of their card."""
+    return {int(number): str(text) for number, text in _map(value).items()}
 
 
 # ----------------------------------------------------------------------------------------------- writing
@@ -223,6 +230,7 @@ def _record_fields(record: Record) -> dict[str, object]:
         ],
         "waivers": {code: {"reason": w.reason, "content": w.content} for code, w in record.waivers.items()},
         "blanks": dict(record.blanks),
+        "regions": dict(record.regions),
     }
     return {key: value for key, value in fields.items() if value}
 
@@ -283,5 +291,6 @@ def _merged_records(ours: Mapping[str, Record], theirs: Mapping[str, Record], no
             stamp=_merged_stamp(ours[name].stamp, theirs[name].stamp, now),
             waivers={**older.waivers, **newer.waivers},
             blanks={**older.blanks, **newer.blanks},
+            regions={**older.regions, **newer.regions},
         )
     return merged

@@ -23,6 +23,20 @@ Report = Callable[[str, str, FieldPath, str], None]
 
 
 @dataclass
+class Numbers:
+    """Card numbers of texts: those that the lock remembers, and those given now, for it to remember."""
+
+    remembered: Mapping[int, str] = field(default_factory=dict)
+    given: dict[int, str] = field(default_factory=dict)
+
+    def give(self, texts: Sequence[str], taken: Set[int] = frozenset()) -> list[int]:
+        """Number texts; none of `taken` is used."""
+        numbers = number_texts(texts, self.remembered, taken)
+        self.given.update(zip(numbers, texts, strict=True))
+        return numbers
+
+
+@dataclass
 class Lowerer:
     """A `Renderer` for one question, or for a bank's head. `folder` is where pictures' paths begin."""
 
@@ -31,9 +45,8 @@ class Lowerer:
     media: Media
     report: Report
     passages: Mapping[str, Passage] = field(default_factory=dict)
-    remembered: Mapping[int, str] = field(default_factory=dict)
-    numbered: dict[int, str] = field(default_factory=dict)
-    """The numbers that were given to blanks, for the lock to remember."""
+    blanks: Numbers = field(default_factory=Numbers)
+    regions: Numbers = field(default_factory=Numbers)
 
     def text(self, source: str, path: FieldPath = ()) -> Text:
         """Render inline Markdown."""
@@ -48,9 +61,10 @@ class Lowerer:
         name = self._take(image.file, path) if image else None
         if image is None or name is None:
             return None
+        numbers = self.regions.give([region.label for region in image.regions])
         regions = tuple(
-            Region(self.text(r.label, path), r.left / 100, r.top / 100, r.width / 100, r.height / 100)
-            for r in image.regions
+            Region(self.text(r.label, path), r.left / 100, r.top / 100, r.width / 100, r.height / 100, card)
+            for r, card in zip(image.regions, numbers, strict=True)
         )
         return Image(name, image.alt or "", self.text(image.credit, path) if image.credit else None, regions)
 
@@ -64,9 +78,7 @@ class Lowerer:
 
     def blank_numbers(self, blanks: Sequence[str], taken: Set[int]) -> list[int]:
         """The card numbers of a cloze's unnumbered blanks; `taken` are those that the author gave."""
-        numbers = number_blanks(blanks, self.remembered, taken)
-        self.numbered.update(zip(numbers, blanks, strict=True))
-        return numbers
+        return self.blanks.give(blanks, taken)
 
     def _take(self, image: str, path: FieldPath) -> str | None:
         try:
@@ -76,15 +88,15 @@ class Lowerer:
             return None
 
 
-def number_blanks(blanks: Sequence[str], remembered: Mapping[int, str], taken: Set[int]) -> list[int]:
-    """The card numbers of blanks: a known text keeps its number, a corrected one takes the number left over.
+def number_texts(texts: Sequence[str], remembered: Mapping[int, str], taken: Set[int]) -> list[int]:
+    """The card numbers of blanks or regions: a known text keeps its number, a corrected one takes that left over.
 
     Where more or fewer texts than numbers are left over, nobody can tell which is which: those get new numbers.
-    Blanks of one text have their numbers in the order of the cloze, as the lock can't tell them apart.
+    Equal texts have their numbers in their order, as the lock can't tell them apart.
     """
     left = [number for number in sorted(remembered) if number not in taken]
     numbers: list[int] = []
-    for text in blanks:
+    for text in texts:
         number = next((number for number in left if remembered[number] == text), 0)
         if number:
             left.remove(number)
@@ -92,8 +104,8 @@ def number_blanks(blanks: Sequence[str], remembered: Mapping[int, str], taken: S
     unused = (n for n in count(max(remembered, default=0) + 1) if n not in taken)
     fresh = iter(left) if len(left) == numbers.count(0) else unused
     numbers = [number or next(fresh) for number in numbers]
-    of_text = {text: iter(sorted(n for n, own in zip(numbers, blanks, strict=True) if own == text)) for text in blanks}
-    return [next(of_text[text]) for text in blanks]
+    of_text = {text: iter(sorted(n for n, own in zip(numbers, texts, strict=True) if own == text)) for text in texts}
+    return [next(of_text[text]) for text in texts]
 
 
 def with_proofs(item: Item, citations: Sequence[Cited], record: Record | None) -> Item:

@@ -68,6 +68,20 @@ def option_order(choose: Choose, *seed: str, lang: str = "en") -> list[int]:
     return others + last
 
 
+def fixed_options(choose: Choose, lang: str = "en") -> frozenset[int]:
+    """Give the indices of the options that keep the place `option_order` gave them when the others are shuffled anew.
+
+    All of them where the author or their values decide the order; else "all of the above" and its kin. It never
+    hangs on the key.
+    """
+    every = frozenset(range(len(choose.options)))
+    if choose.author_order or choose.kind == "true_false":
+        return every
+    plains = [option.text.plain for option in choose.options]
+    last = frozenset(i for i in every if is_catch_all(plains[i]))
+    return every if sort_values([plains[i] for i in sorted(every - last)], lang) is not None else last
+
+
 def sort_values(plains: Sequence[str], lang: str = "en") -> list[tuple[float, ...]] | None:
     """Give a sortable value for each text when all are dates, or all numbers of one unit; else None.
 

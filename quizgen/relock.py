@@ -67,6 +67,7 @@ def _record(entry: Entry, report: Report, *, accept: bool) -> Record:
         type=entry.type,
         origin=entry.item.origin if entry.item.origin != entry.id else "",
         blanks=entry.blanks,
+        regions=entry.regions,
         waivers=_waivers(entry, old, accept=accept),
     )
     if verdict == "locked":

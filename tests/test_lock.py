@@ -38,6 +38,7 @@ records = st.builds(
     sentences=st.lists(st.builds(Address, ids, digests, numbers, numbers), max_size=2).map(tuple),
     waivers=st.dictionaries(st.sampled_from(["Q105", "key-paraphrased"]), st.builds(Waiver, digests, digests)),
     blanks=st.dictionaries(st.integers(1, 9), words, max_size=3),
+    regions=st.dictionaries(st.integers(1, 9), words, max_size=3),
 )
 sources = st.builds(SourceRecord, digests, st.lists(st.lists(digests, min_size=1).map(tuple), max_size=3).map(tuple))
 all_locks = st.builds(

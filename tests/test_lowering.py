@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizgen.lock import Address, Record, Stamp
-from quizgen.lowering import number_blanks, verbatim, with_proofs
+from quizgen.lowering import number_texts, verbatim, with_proofs
 
 KNOWN = {1: "a", 2: "b", 3: "c"}
 
@@ -36,7 +36,7 @@ KNOWN = {1: "a", 2: "b", 3: "c"}
     ],
 )
 def test_a_blank_keeps_its_number(blanks: str, remembered: dict[int, str], taken: set[int], numbers: list[int]) -> None:
-    assert number_blanks(blanks, remembered, taken) == numbers
+    assert number_texts(blanks, remembered, taken) == numbers
 
 
 @given(
@@ -46,12 +46,12 @@ def test_a_blank_keeps_its_number(blanks: str, remembered: dict[int, str], taken
 )
 @example(["a", "a"], {1: "b", 2: "a"}, set())
 def test_numbers_are_the_blanks_own(blanks: list[str], remembered: dict[int, str], taken: set[int]) -> None:
-    numbers = number_blanks(blanks, remembered, taken)
+    numbers = number_texts(blanks, remembered, taken)
     assert len(set(numbers)) == len(blanks) == len(numbers)
     assert not set(numbers) & taken
     assert all(number > 0 for number in numbers)
     again = dict(zip(numbers, blanks, strict=True))
-    assert number_blanks(blanks, again, taken) == numbers, "a second build changes nothing"
+    assert number_texts(blanks, again, taken) == numbers, "a second build changes nothing"
 
 
 def test_the_numbers_of_a_cloze_are_handed_to_the_lock(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from sample import choose, item, text
 
 from quizgen.ordering import (
     ALPHABET,
+    fixed_options,
     option_order,
     read_date,
     read_number,
@@ -144,6 +145,32 @@ def test_all_of_the_above_and_its_kin_come_last(last: str) -> None:
 @pytest.mark.parametrize("word", ["All of Spain", "None", "Both towns", "Some of the ships"])
 def test_an_option_that_only_begins_so_is_shuffled(word: str) -> None:
     assert {shown([word, "Aalborg", "Bergen"], 0, str(seed)).index(word) for seed in range(40)} == {0, 1, 2}
+
+
+@given(OPTIONS, st.data())
+def test_what_is_fixed_keeps_its_places_under_every_seed(options: list[str], data: st.DataObject) -> None:
+    keys = st.integers(0, len(options) - 1)
+    fixed = {options[i] for i in fixed_options(choose(options, {data.draw(keys)}))}
+    orders = [shown(options, data.draw(keys), seed) for seed in "abcdef"]
+    assert len({tuple(option in fixed for option in order) for order in orders}) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "lang", "fixed"),
+    [
+        (["Elm", "Oak", "All of the above"], "en", {2}),
+        (["All of the above", "Elm", "Oak", "None of these"], "en", {0, 3}),
+        (["Elm", "Oak"], "en", set()),
+        (["7 km", "5 km", "All of the above"], "en", {0, 1, 2}),
+        (["1,5 km", "10 km"], "de", {0, 1}),
+        (["7 km", "5 miles"], "en", set()),
+        (["5 January 2022", "2 January 2022"], "en", {0, 1}),
+    ],
+)
+def test_options_with_a_place_of_their_own(options: list[str], lang: str, fixed: set[int]) -> None:
+    assert fixed_options(choose(options, {0}), lang) == fixed
+    assert fixed_options(choose(options, {0}, author_order=True), lang) == set(range(len(options)))
+    assert fixed_options(choose(["True", "False"], {0}, "true_false")) == {0, 1}
 
 
 def test_the_authors_order_is_kept() -> None:

@@ -361,7 +361,7 @@ def test_an_item_carries_every_common_field(tmp_path: Path) -> None:
     assert made.context
     assert (made.context.id, made.context.title, made.context.text) == ("map", text("The map"), text("Look."))
     assert (made.image.alt, made.image.credit) == ("The clock", text("A. Painter"))
-    assert made.image.regions == (Region(text("hand"), *map(Decimal, ("0.1", "0", "0.025", "1"))),)
+    assert made.image.regions == (Region(text("hand"), *map(Decimal, ("0.1", "0", "0.025", "1")), 1),)
     assert made.tags == ("common", "clocks", "person")
     assert (made.level, made.difficulty, made.points, made.scoring) == ("understand", "hard", Decimal("2.5"), "each")
     assert (made.status, made.lang, made.id, made.origin) == ("retired", "fr", "q", "old-q")

@@ -16,8 +16,8 @@ from quizgen.course import Bank, BankFields, Cited, CourseFields, Document, Entr
 from quizgen.diagnostics import Edit, Finding, Fix, Related, Span
 from quizgen.items import Passage
 from quizgen.load.reading import MISSING_FIELD, WRONG_VALUE, Reading
-from quizgen.lock import Lock
-from quizgen.lowering import Lowerer, proofs
+from quizgen.lock import Lock, Record
+from quizgen.lowering import Lowerer, Numbers, proofs
 from quizgen.media import Media
 from quizgen.naming import id_from
 from quizgen.questions._base import Common, Question
@@ -81,7 +81,7 @@ class BankLoader:
         return BankFields.model_validate(kept, context={"lang": self.course.lang})
 
     def _passages(self, bank: Bank) -> dict[str, Passage]:
-        lowerer = self.lowerer(bank, (), None, {})
+        lowerer = self.lowerer(bank, (), None)
         return {
             name: Passage(
                 name,
@@ -92,14 +92,15 @@ class BankLoader:
             for name, fields in bank.fields.passages.items()
         }
 
-    def lowerer(self, bank: Bank, path: Path, question: str | None, remembered: Mapping[int, str]) -> Lowerer:
-        """A renderer for the question at `path`; what it finds is reported there."""
+    def lowerer(self, bank: Bank, path: Path, question: str | None, record: Record | None = None) -> Lowerer:
+        """A renderer for the question at `path`, of which the lock knows `record`; what it finds is reported there."""
 
         def report(code: str, message: str, below: Path, hint: str) -> None:
             self.reading.find(code, message, bank.document.place(path + below), hint, question)
 
         folder = _folder(self.reading.root, bank.document.file)
-        return Lowerer(bank.lang, folder, self.media, report, bank.passages, remembered)
+        blanks, regions = (record.blanks, record.regions) if record else ({}, {})
+        return Lowerer(bank.lang, folder, self.media, report, bank.passages, Numbers(blanks), Numbers(regions))
 
 
 @lru_cache(maxsize=8)
@@ -227,13 +228,23 @@ class _Questions:
     def _lowered(self, question: Question, type_name: str, path: Path) -> Entry:
         known = self.loader.lock.questions
         record = known.get(question.id) or known.get(question.was or "")
-        remembered = record.blanks if record else {}
-        lowerer = self.loader.lowerer(self.bank, path, question.id, remembered)
+        lowerer = self.loader.lowerer(self.bank, path, question.id, record)
         tags = tuple(dict.fromkeys((*self.bank.fields.tags, *question.tags)))
         citations = tuple(self._citations(question))
         item = question.lower(lowerer, proofs(citations, record), tags, self._origin(question))
         document, lang = self.bank.document, self.bank.lang
-        return Entry(question, type_name, item, citations, document, path, lang, record, lowerer.numbered)
+        return Entry(
+            question,
+            type_name,
+            item,
+            citations,
+            document,
+            path,
+            lang,
+            record,
+            lowerer.blanks.given,
+            lowerer.regions.given,
+        )
 
     def _citations(self, question: Question) -> Iterator[Cited]:
         for position, citation in enumerate(question.cite):

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import json
-import os
 import re
-import sqlite3
-import subprocess
-import sys
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -18,7 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from anki_client import Client, back, front
+from anki_client import ANKI_VERSION, Client, back, front
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sample import NOW, PNG, SOURCE, blank, edition, item, items, text
@@ -26,7 +19,7 @@ from sample import NOW, PNG, SOURCE, blank, edition, item, items, text
 from quizgen.edition import Edition
 from quizgen.exporters import anki
 from quizgen.exporters.anki import identity, markup, notetypes
-from quizgen.items import EMPTY, Choose, Fill, Image, Item, Match, Number, Open, Proof, Region, Text
+from quizgen.items import EMPTY, Choose, Fill, Image, Item, Match, Number, Open, Option, Proof, Region, Text
 from quizgen.templating import SHIPPED, Templates
 
 KEYS = tuple(identity.NUMBERS)
@@ -78,8 +71,8 @@ def later(made: Edition, name: str, seconds: int = 5) -> Edition:
 
 def with_regions() -> Item:
     regions = (
-        Region(text("North {{c9::x}}"), Decimal("0.1"), Decimal("0.10"), Decimal("0.2"), Decimal("0.25")),
-        Region(text("South"), Decimal("0.5"), Decimal("0.5"), Decimal("0.2"), Decimal("0.2")),
+        Region(text("North {{c9::x}}"), Decimal("0.1"), Decimal("0.10"), Decimal("0.2"), Decimal("0.25"), 1),
+        Region(text("South"), Decimal("0.5"), Decimal("0.5"), Decimal("0.2"), Decimal("0.2"), 2),
     )
     return item(
         "q-map",
@@ -129,21 +122,13 @@ def test_guids_and_deck_ids_never_change() -> None:
     assert identity.guid("kz2022-q7rtma", "trenin-border-length", "cloze") == "43d0aa4ec21ea196"
     assert identity.guid("sample-abc123", "q-map", "occlusion") == "e9f0c525ef9fe3d6"
     assert identity.deck_id("kz2022-q7rtma", "Kazakhstan 2022::Trenin") == 149071951549327
-    assert identity.row_ids(["a", "b"]) == {"a": 1080700227018, "b": 1094493038922}
-
-
-def test_row_ids_do_not_hang_on_order_and_never_meet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(identity, "SPAN", 3)
-    keys = [f"key {number}" for number in range(20)]
-    given_ids = identity.row_ids(keys)
-    assert len(set(given_ids.values())) == 20
-    assert identity.row_ids(reversed(keys)) == given_ids
+    assert [identity.row_id(key, set()) for key in "ab"] == [1080700227018, 1094493038922]
 
 
 def test_ids_are_what_anki_accepts() -> None:
     types = notetypes.note_types(Templates(), "sample-abc123", {}).values()
     decks = [identity.deck_id("c", f"deck {number}") for number in range(1000)]
-    rows = identity.row_ids(f"{number}" for number in range(1000)).values()
+    rows = [identity.row_id(f"{number}", set()) for number in range(1000)]
     assert all(1 < number < 2**53 for number in [*decks, *(made.model_id for made in types)])
     assert all(0 < number < 1_600_000_000_000 for number in rows)  # milliseconds: before September 2020
 
@@ -192,134 +177,6 @@ def test_new_cards_come_in_the_order_of_the_bank(studied: Client) -> None:
     assert len(set(due.values())) == len(due)
 
 
-def test_every_deck_above_is_there(studied: Client) -> None:
-    names = {deck.name for deck in studied.col.decks.all_names_and_ids()}
-    assert {"Sample", "Sample::Harbour"} <= names
-    assert {studied.col.decks.name(card.did) for note in studied.notes() for card in note.cards()} == {
-        "Sample::Harbour"
-    }
-
-
-def test_decks_above_keep_their_place_in_the_package() -> None:
-    made = edition()
-    deep = replace(made, decks=(replace(made.decks[0], deck="A::B::C"),))
-    with database(course(deep)) as connection:
-        decks = json.loads(connection.execute("select decks from col").fetchone()[0])
-    assert {name: number for number, name in ((int(key), deck["name"]) for key, deck in decks.items())} == {
-        "Default": 1,
-        **{name: identity.deck_id("sample-abc123", name) for name in ("A", "A::B", "A::B::C")},
-    }
-
-
-def test_only_what_is_used_is_packed(client: Client) -> None:
-    made = replace(edition(), media={"quizgen-0001.png": PNG, "unused.png": PNG})
-    with zipfile.ZipFile(io.BytesIO(course(made))) as archive:
-        assert archive.namelist() == ["collection.anki2", "media", "0"]
-        assert json.loads(archive.read("media")) == {"0": "quizgen-0001.png"}
-        assert archive.read("0") == PNG
-    client.import_package(course(made))
-    check = client.col.media.check()
-    assert (list(check.missing), list(check.unused)) == ([], [])
-    with database(course(edition([sample_item("q-open")]))) as connection:
-        models = json.loads(connection.execute("select models from col").fetchone()[0])
-    assert [model["name"] for model in models.values()] == ["quizgen open"]
-
-
-def test_the_database_is_sound() -> None:
-    with database(course(edition())) as connection:
-        assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
-        assert connection.execute("select count(), count(distinct mod), min(mod) from notes").fetchone() == (10, 1, NOW)
-        assert connection.execute("select count(), count(distinct id), min(mod) from cards").fetchone() == (13, 13, NOW)
-
-
-class database:  # noqa: N801
-    """The collection inside a package, opened by SQLite."""
-
-    def __init__(self, package: bytes):
-        with zipfile.ZipFile(io.BytesIO(package)) as archive:
-            self.data = archive.read("collection.anki2")
-
-    def __enter__(self) -> sqlite3.Connection:
-        self.connection = sqlite3.connect(":memory:")
-        self.connection.deserialize(self.data)
-        return self.connection
-
-    def __exit__(self, *_: object) -> None:
-        self.connection.close()
-
-
-# The same bytes
-
-
-SCRIPT = """
-import hashlib, sys
-sys.path[:0] = {paths!r}
-from test_anki import with_regions
-from dataclasses import replace
-from sample import PNG, edition, item, items
-from quizgen.items import Image
-from quizgen.exporters import anki
-pictures = [replace(item(f"p{{n}}", "See", items()[8].response), image=Image(f"p{{n}}.png", "")) for n in range(9)]
-made = edition([*items(), with_regions(), *pictures])
-made = replace(made, media={{**made.media, **{{one.image.name: PNG for one in pictures}}}})
-for one in anki.export(made):
-    print(one.path, hashlib.sha256(one.data).hexdigest())
-print(sorted(anki.digests(made).items()))
-"""
-
-
-def test_the_same_bytes_in_every_process() -> None:
-    here = Path(__file__).parent
-    script = SCRIPT.format(paths=[str(here), str(here.parent), str(here.parent.parent)])
-    runs = {
-        subprocess.run(
-            [sys.executable, "-c", script],
-            check=True,
-            capture_output=True,
-            text=True,
-            env={**os.environ, "PYTHONHASHSEED": seed},
-        ).stdout
-        for seed in ("0", "1", "77")
-    }
-    assert len(runs) == 1
-    assert len(runs.pop().splitlines()) == 3
-
-
-def test_a_bank_alone_gives_the_bytes_it_gives_in_the_course() -> None:
-    made = edition(items()[:5])
-    other = replace(made.decks[0], bank="other", deck="Sample::Other", items=tuple(items()[5:]))
-    both = replace(made, decks=(other, *made.decks))
-    alone = replace(both, decks=made.decks, whole=False)
-    built = {one.path: one.data for one in anki.export(both)}
-    assert [one.path for one in anki.export(alone)] == ["anki/banks/unit/harbour.apkg"]
-    assert all(built[one.path] == one.data for one in anki.export(alone))
-
-
-def test_the_settings_of_sqlite_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Some builds of SQLite erase what is overwritten, others leave it in the file."""
-    connect = sqlite3.connect
-    whole = edition()
-    decks = tuple(replace(whole.decks[0], bank=one.id, deck=f"A::{one.id}", items=(one,)) for one in items())
-    built = []
-    for setting in ("on", "off"):
-
-        def with_setting(name: str, setting: str = setting) -> sqlite3.Connection:
-            connection = connect(name)
-            connection.execute(f"pragma secure_delete = {setting}")
-            return connection
-
-        monkeypatch.setattr(sqlite3, "connect", with_setting)
-        built.append(course(replace(whole, decks=decks)))
-    assert built[0] == built[1]
-
-
-def test_no_time_of_the_machine_in_the_archive() -> None:
-    with zipfile.ZipFile(io.BytesIO(course(edition()))) as archive:
-        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-        assert {entry.compress_type for entry in archive.infolist()} == {zipfile.ZIP_DEFLATED}
-        assert archive.read("collection.anki2")[96:100] == (3_040_001).to_bytes(4, "big")
-
-
 # What the fields say
 
 
@@ -334,9 +191,10 @@ EXPECTED: dict[str, dict[str, str]] = {
         "Stem": "Which port grew &lt;fastest&gt; &amp; why?",
         "Image": '<figure><img src="quizgen-0001.png" alt="A harbour &lt;seen&gt; from above">'
         "<figcaption>Photo: A. Writer</figcaption></figure>",
-        "Options": '<ol class="options"><li>Cadiz</li><li>Aalborg</li><li>Bergen</li><li>All of the above</li></ol>',
+        "Options": '<ol class="options"><li>Cadiz</li><li>Aalborg</li><li>Bergen</li>'
+        '<li class="fixed">All of the above</li></ol>',
         "Key": f'{MARKED}<li class="wrong">Cadiz</li><li class="wrong">Aalborg<div class="why">It shrank.</div></li>'
-        '<li class="right">Bergen</li><li class="wrong">All of the above</li></ol><p class="answer">Bergen</p>',
+        '<li class="right">Bergen</li><li class="wrong fixed">All of the above</li></ol><p class="answer">Bergen</p>',
     },
     "q-multi": {
         "Stem": "Which two goods came by sea?",
@@ -346,9 +204,9 @@ EXPECTED: dict[str, dict[str, str]] = {
     },
     "q-false": {
         "Stem": "The harbour froze in 1862.",
-        "Options": '<ol class="options"><li>True</li><li>False</li></ol>',
-        "Key": f'{MARKED}<li class="wrong">True</li><li class="right">False</li></ol><p class="answer">False</p>'
-        '<p class="correction">The harbour froze in 1863.</p>',
+        "Options": '<ol class="options"><li class="fixed">True</li><li class="fixed">False</li></ol>',
+        "Key": f'{MARKED}<li class="wrong fixed">True</li><li class="right fixed">False</li></ol>'
+        '<p class="answer">False</p><p class="correction">The harbour froze in 1863.</p>',
     },
     "q-cloze": {
         "Text": "In {{c1::1863}} the town of {{c2::Aalborg::a town}} shipped {{c3::std&#58;:salt &#125;} tons}}.",
@@ -360,7 +218,9 @@ EXPECTED: dict[str, dict[str, str]] = {
         "Stem": "Who built the pier?",
         "Context": "<h2>The harbour</h2><div>A text that two questions share.</div>",
         "Key": "Miller",
-        "Explain": '<p class="accepted">Mr Miller</p><div>Explained: q-short &lt;b&gt;not bold&lt;/b&gt; '
+        "Explain": '<span data-rule="{&quot;answers&quot;: [&quot;Miller&quot;, &quot;Mr Miller&quot;], '
+        '&quot;articles&quot;: [&quot;a&quot;, &quot;an&quot;, &quot;the&quot;], &quot;exact&quot;: false}"></span>'
+        '<p class="accepted">Mr Miller</p><div>Explained: q-short &lt;b&gt;not bold&lt;/b&gt; '
         "&amp; more.</div>",
     },
     "q-numeric": {
@@ -368,20 +228,25 @@ EXPECTED: dict[str, dict[str, str]] = {
         "Context": "<h2>The harbour</h2><div>A text that two questions share.</div>",
         "Options": "m",
         "Key": "7,500",
-        "Explain": '<p class="accepted">7,500 ± 5 m</p><div>Explained: q-numeric &lt;b&gt;not bold&lt;/b&gt; '
+        "Explain": '<span data-rule="{&quot;answers&quot;: [&quot;7,500&quot;], &quot;articles&quot;: [&quot;a&quot;, '
+        "&quot;an&quot;, &quot;the&quot;], &quot;exact&quot;: false, &quot;value&quot;: &quot;7500&quot;, "
+        '&quot;tolerance&quot;: &quot;5&quot;, &quot;unit&quot;: &quot;m&quot;, &quot;mark&quot;: &quot;.&quot;}">'
+        '</span><p class="accepted">7,500 ± 5 m</p><div>Explained: q-numeric &lt;b&gt;not bold&lt;/b&gt; '
         "&amp; more.</div>",
     },
     "q-match": {
         "Stem": "Match each port to its country.",
         "Options": '<div class="columns"><ol class="lefts"><li>Aalborg</li><li>Bergen</li><li>Cadiz</li></ol>'
         '<ol class="rights"><li>Denmark</li><li>Norway</li><li>Spain</li><li>Sweden</li></ol></div>',
-        "Key": '<table class="pairs"><tr><td>Aalborg</td><td>Denmark</td></tr><tr><td>Bergen</td><td>Norway</td></tr>'
-        '<tr><td>Cadiz</td><td>Spain</td></tr><tr class="extra"><td>–</td><td>Sweden</td></tr></table>',
+        "Key": '<table class="pairs"><tr data-right="0"><td>Aalborg</td><td>Denmark</td></tr>'
+        '<tr data-right="1"><td>Bergen</td><td>Norway</td></tr><tr data-right="2"><td>Cadiz</td><td>Spain</td></tr>'
+        '<tr class="extra" data-right="3"><td>–</td><td>Sweden</td></tr></table>',
     },
     "q-order": {
         "Stem": "Put the events in order.",
         "Options": f'<ol class="steps">{STEPS}</ol>',
-        "Key": f'<ol class="sequence">{STEPS}</ol>',
+        "Key": '<ol class="sequence"><li data-step="0">The pier is built</li><li data-step="1">The harbour freezes</li>'
+        '<li data-step="2">The ice melts</li></ol>',
     },
     "q-open": {
         "Stem": "Why did trade fall?",
@@ -396,10 +261,10 @@ EXPECTED: dict[str, dict[str, str]] = {
 def test_fields(studied: Client, question: str) -> None:
     common = {
         "Explain": f"<div>Explained: {question} &lt;b&gt;not bold&lt;/b&gt; &amp; more.</div>",
-        "Hint": f"Hint for {question}.",
+        "Hint": f"<summary>Hint</summary>Hint for {question}.",
         "Quote": f"<blockquote>the quote of {question}</blockquote>",
         "Source": "A. Writer, <cite>The harbour</cite>, The Quay, <time>2022-01-07</time>, paragraph 2, sentence 1",
-        "Sentence": f"Here is the quote of {question}, whole.",
+        "Sentence": f"<summary>The whole sentence</summary>Here is the quote of {question}, whole.",
         "Labels": markup.labels("en"),
         "Lang": "en",
         "Id": question,
@@ -448,7 +313,7 @@ def test_several_proofs_bear_the_same_numbers(client: Client) -> None:
         '<li value="2">A. Writer, <cite>The harbour</cite>, The Quay, <time>2022-01-07</time>, '
         "paragraph 4, sentence 2, javascript:alert(1)</li></ol>"
     )
-    assert note["Sentence"] == '<ol><li value="2">one and two</li></ol>'
+    assert note["Sentence"] == '<summary>The whole sentence</summary><ol><li value="2">one and two</li></ol>'
 
 
 def test_an_item_with_nothing_but_a_question_has_a_card(client: Client) -> None:
@@ -498,6 +363,11 @@ SECRET = {
 }
 
 
+def shown_to_people(page: str) -> str:
+    """A side of a card without its scripts and without the copy of the key that a front holds for them."""
+    return re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
+
+
 @pytest.mark.parametrize("question", SECRET)
 def test_the_front_keeps_the_key(studied: Client, question: str) -> None:
     page = front(studied.cards(question)[0])
@@ -539,20 +409,20 @@ def test_both_sides(studied: Client, question: str) -> None:
         assert "the quote of" not in front(card).html
         assert "Explained" not in front(card).html
         assert "Teacher" not in front(card).html + shown.html
-        assert '<details class="hint"><summary></summary>Hint for' in front(card).html or card.ord == 1
+        assert '<details class="hint"><summary>Hint</summary>Hint for' in front(card).html or card.ord == 1
         for page in (front(card), shown):
             assert '<div class="quizgen type-' in page.html
-            assert 'lang="en" dir="ltr" style="--hint:' in page.html
+            assert 'lang="en" dir="ltr" style="--several:' in page.html
             assert "{{" not in page.words.replace("}}", "")
 
 
 def test_the_right_options_are_marked_on_the_back_alone(studied: Client) -> None:
     card = studied.cards("q-multi")[0]
     assert re.findall(r'class="right">(\w+)', back(card).html) == ["Salt", "Wine"]
-    assert "right" not in front(card).html.replace("answer is right", "")
+    assert 'class="right' not in shown_to_people(front(card).html)
     shrank = studied.cards("q-choice")[0]
     assert "It shrank." in back(shrank).words
-    assert "It shrank." not in front(shrank).html
+    assert "It shrank." not in shown_to_people(front(shrank).html)
 
 
 @pytest.mark.parametrize(
@@ -568,10 +438,10 @@ def test_the_right_options_are_marked_on_the_back_alone(studied: Client) -> None
 def test_the_front_does_not_depend_on_the_key(
     studied: Client, question: str, other: Callable[[Choose | Match], Choose | Match]
 ) -> None:
-    before = front(studied.cards(question)[0]).html, back(studied.cards(question)[0]).html
+    before = shown_to_people(front(studied.cards(question)[0]).html), back(studied.cards(question)[0]).html
     turned = edited(question, response=other(sample_item(question).response))  # type: ignore[arg-type]
     assert studied.import_package(course(later(edition(turned), question)))["updated"] == 1
-    after = front(studied.cards(question)[0]).html, back(studied.cards(question)[0]).html
+    after = shown_to_people(front(studied.cards(question)[0]).html), back(studied.cards(question)[0]).html
     assert before[0] == after[0]
     assert before[1] != after[1]
 
@@ -600,7 +470,7 @@ def test_the_unit_is_not_typed(client: Client, answer: str, unit: str | None, ke
 def test_a_card_speaks_its_language_and_direction(client: Client) -> None:
     client.import_package(course(edition(edited("q-choice", lang="ar"))))
     for page in (front(client.cards("q-choice")[0]), back(client.cards("q-choice")[0])):
-        assert 'lang="ar" dir="rtl" style="--hint:' in page.html
+        assert 'lang="ar" dir="rtl" style="--several:' in page.html
     assert client.note("q-choice")["Lang"] == "ar"
 
 
@@ -616,7 +486,7 @@ def test_labels_are_translated(monkeypatch: pytest.MonkeyPatch) -> None:
     finally:
         markup.labels.cache_clear()
     assert (parsed["lang"], parsed["dir"]) == ("de", "ltr")
-    assert "--hint:'HINT \\27 \\22 <&\\5c ';" in parsed["style"]
+    assert "--check:'CHECK \\27 \\22 <&\\5c ';" in parsed["style"]
 
 
 def attributes(tag: str) -> dict[str, str]:
@@ -639,16 +509,43 @@ def test_old_anki_does_not_show_the_key_in_place_of_the_box() -> None:
 
 def test_every_label_has_its_place() -> None:
     style = (SHIPPED / "anki/style.css").read_text(encoding="utf-8")
+    scripts = "".join(pages())
     names = re.findall(r"--([\w-]+):'", markup.labels("en"))
-    assert len(names) == 9
-    assert [name for name in names if f"var(--{name})" not in style] == []
+    assert len(names) == 16
+    assert [name for name in names if f"var(--{name})" not in style and f'"{name}"' not in scripts] == []
 
 
-def test_cards_need_neither_script_nor_network() -> None:
-    for made in notetypes.note_types(Templates(), "c", {}).values():
-        for page in (made.css, *(card[side] for card in made.templates for side in ("qfmt", "afmt"))):
-            assert not re.search(r"<script|<link|<iframe|https?:|//|url\(|@import|javascript|\son\w+=", page), made.name
-            assert "<!--" not in page
+def pages() -> list[str]:
+    """Every side of every note type, as Anki gets it."""
+    types = notetypes.note_types(Templates(), "c", {}).values()
+    return [card[side] for made in types for card in made.templates for side in ("qfmt", "afmt")]
+
+
+KEY_FOR_THE_SCRIPT = '<script type="text/plain" class="key">'
+OWN_SCRIPTS = {script for page in pages() for script in re.findall(r"<script>.*?</script>", page, re.DOTALL)}
+
+
+def test_cards_ask_for_nothing_from_outside() -> None:
+    style = (SHIPPED / "anki/style.css").read_text(encoding="utf-8")
+    for page in (style, *pages()):
+        assert not re.search(r"<link|<iframe|https?:|//|url\(|@import|javascript|\son\w+=|\bsrc\b", page)
+        assert not re.search(r"fetch|XMLHttp|WebSocket|import\(|\beval|Function\(|sendBeacon|<!--", page)
+        assert set(re.findall("<script[^>]*>", page)) <= {"<script>", KEY_FOR_THE_SCRIPT}
+
+
+def test_a_script_is_small_and_no_template_of_anki() -> None:
+    assert len(OWN_SCRIPTS) == 4
+    for script in OWN_SCRIPTS:
+        assert len(script.encode()) < 9_000
+        assert "{{" not in script
+
+
+def test_the_list_of_cards_does_not_show_the_key(studied: Client) -> None:
+    """What Anki's browser and speech make of a front: all its text but that of scripts."""
+    studied.col.set_browser_card_columns(["question"])
+    shown = studied.col._backend.browser_row_for_id(studied.cards("q-choice")[0].id).cells[0].text
+    assert "Bergen" in shown
+    assert "It shrank." not in shown
 
 
 # Clozes
@@ -762,7 +659,7 @@ def test_anki_recognises_an_image_occlusion(client: Client) -> None:
     seen = client.col.get_image_occlusion_note(note_id=client.note("q-map", "quizgen occlusion").id).note
     assert seen.image_file_name == "quizgen-0001.png"
     assert bytes(seen.image_data) == PNG
-    assert seen.occlude_inactive
+    assert ANKI_VERSION < (25, 2) or seen.occlude_inactive  # older versions do not tell
     shapes = {one.ordinal: one.shapes for one in seen.occlusions}  # in no fixed order
     assert set(shapes) == {1, 2}
     shape = {one.name: one.value for one in shapes[1][0].properties}
@@ -784,69 +681,7 @@ def test_a_region_is_masked_on_the_front_and_named_on_the_back(client: Client) -
     assert 'style="left:10%;top:10%;width:20%;height:25%"><span class="cloze-inactive"' in front(south).html
 
 
-# Imports over time
-
-
-def test_a_second_import_changes_nothing(studied: Client) -> None:
-    assert studied.import_package(course(edition())) == Counter(duplicate=10)
-
-
-@pytest.mark.parametrize("question", ["q-choice", "q-cloze", "q-card"])
-def test_an_edit_reaches_its_note_alone_and_keeps_history(studied: Client, question: str) -> None:
-    reviewed = studied.cards(question)[0]
-    studied.review(reviewed)
-    state = (reviewed.id, studied.col.get_card(reviewed.id).reps, studied.col.get_card(reviewed.id).due)
-    assert state[1] == 1
-    for step in (1, 2, 3):
-        made = later(edition(edited(question, explain=text(f"Mended {step}"))), question, 5 * step)
-        assert studied.import_package(course(made)) == Counter(updated=1, duplicate=9)
-        assert studied.note(question)["Explain"].endswith(f"<div>Mended {step}</div>")
-    kept = studied.cards(question)[0]
-    assert (kept.id, kept.reps, kept.due) == state
-    assert studied.history(kept) == 1
-
-
-def test_anki_ignores_an_edit_under_the_same_time(studied: Client) -> None:
-    """Why the lock has to raise `changed` whenever `digests` changes."""
-    made = edition(edited("q-choice", explain=text("Mended")))
-    assert studied.import_package(course(made)) == Counter(duplicate=10)
-    assert "Mended" not in studied.note("q-choice")["Explain"]
-
-
-def test_a_question_without_a_time_gets_an_old_one() -> None:
-    made = replace(edition(), changed={})
-    with database(course(made)) as connection:
-        assert connection.execute("select distinct mod from notes").fetchall() == [(1_000_000_000,)]
-
-
-def test_a_deck_or_bank_under_another_name_brings_no_note(studied: Client) -> None:
-    made = edition()
-    moved = replace(made.decks[0], bank="renamed", title="Renamed", deck="Another::Place")
-    assert studied.import_package(course(replace(made, decks=(moved,)))) == Counter(duplicate=10)
-    assert studied.col.note_count() == 10
-
-
-def test_a_renamed_question_keeps_its_note(studied: Client) -> None:
-    made = edition(edited("q-choice", id="q-renamed"))
-    assert studied.import_package(course(later(made, "q-renamed"))) == Counter(updated=1, duplicate=9)
-    assert studied.note("q-renamed")["Stem"].startswith("Which port")
-
-
-def test_a_card_reversed_later_gets_its_second_card(client: Client) -> None:
-    one_way = replace(sample_item("q-card"), response=Open(text("A landing place"), (), 0, recall=True, reversed=False))
-    client.import_package(course(edition([one_way])))
-    assert len(client.cards("q-card")) == 1
-    client.review(client.cards("q-card")[0])
-    made = later(edition([sample_item("q-card")]), "q-card")
-    assert client.import_package(course(made)) == Counter(updated=1)
-    assert len(client.cards("q-card")) == 2
-    assert client.history(client.cards("q-card")[0]) == 1
-    assert client.empty_cards() == []
-
-
-def test_the_bank_package_and_the_course_package_hold_the_same_notes(studied: Client) -> None:
-    bank = next(one.data for one in anki.export(edition()) if one.path.startswith("anki/banks/"))
-    assert studied.import_package(bank) == Counter(duplicate=10)
+# A course's own note types
 
 
 def own_templates(folder: Path, **files: str) -> Templates:
@@ -855,23 +690,6 @@ def own_templates(folder: Path, **files: str) -> Templates:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
     return Templates(folder)
-
-
-def test_a_new_look_reaches_every_card_in_place(studied: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = Templates.source
-    monkeypatch.setattr(
-        Templates, "source", lambda self, name: source(self, name) + ("/* new */" if name.endswith(".css") else "")
-    )
-    studied.review(studied.cards("q-choice")[0])
-    assert studied.import_package(course(edition())) == Counter(duplicate=10)
-    assert "/* new */" not in studied.note("q-choice").note_type()["css"]  # no newer time, no change
-    made = replace(edition(), models_changed={"quizgen choice": NOW + 9})
-    assert studied.import_package(course(made)) == Counter(duplicate=10)
-    assert studied.note("q-choice").note_type()["css"].endswith("/* new */")
-    assert "/* new */" not in studied.note("q-open").note_type()["css"]
-    assert studied.note("q-choice").note_type()["name"] == "quizgen choice"
-    assert len([one for one in studied.col.models.all_names_and_ids() if one.name.startswith("quizgen")]) == 10
-    assert studied.history(studied.cards("q-choice")[0]) == 1
 
 
 def test_a_course_with_its_own_template_has_its_own_note_type(tmp_path: Path) -> None:
@@ -989,6 +807,8 @@ def test_hostile_texts_are_only_texts(client: Client, evil: str) -> None:
         for one in items()
     ]
     made.append(replace(with_regions(), stem=words))
+    options = (Option(words, words), Option(text("Other")))
+    made[1] = replace(made[1], response=replace(made[1].response, options=options, correct=frozenset({0})))
     made = [
         replace(one, response=replace(one.response, parts=(words, *one.response.parts)))
         if isinstance(one.response, Fill) and one.response.inline
@@ -1006,9 +826,16 @@ def test_hostile_texts_are_only_texts(client: Client, evil: str) -> None:
             assert card.question_av_tags() == card.answer_av_tags() == []
             assert bare(visible) in bare(back(card).words)
             for page in (front(card), back(card)):
-                assert dangers(page.html) == []
+                assert dangers(without_own_scripts(page.html)) == []
                 assert page.html.count("[[type:") == (note.note_type()["name"] in {"quizgen typed", "quizgen numeric"})
                 assert not re.search(r"\[(sound|anki|latex|\$)", page.html)
+
+
+def without_own_scripts(page: str) -> str:
+    """A side without the scripts of the templates; the key that stands there for them becomes ordinary HTML."""
+    for script in OWN_SCRIPTS:
+        page = page.replace(script, "")
+    return page.replace(KEY_FOR_THE_SCRIPT, "<div>")
 
 
 def dangers(page: str) -> list[str]:

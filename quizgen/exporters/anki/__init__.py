@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.edition import Artifact, Deck, Edition
+from quizgen.exporters.anki.collection import Placed
 from quizgen.exporters.anki.contents import digest, notes_of
 from quizgen.exporters.anki.identity import type_name
 from quizgen.exporters.anki.notetypes import LONG_AGO, note_types
-from quizgen.exporters.anki.package import Placed, package
+from quizgen.exporters.anki.package import package
 from quizgen.templating import Templates
 
 NAME = "anki"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 
 from quizgen.exporters.anki.identity import FIELDS, NoteTypeKey, guid, type_name
-from quizgen.exporters.anki.markup import cloze, element, figure, inert, labels, listing, passage, pictures
+from quizgen.exporters.anki.markup import cloze, element, figure, inert, labels, listing, passage, pictures, unfolding
 from quizgen.exporters.anki.responses import Asked, asked
 from quizgen.i18n import catalogue
 from quizgen.items import Image, Item, Proof
@@ -71,6 +71,7 @@ def _fields(item: Item, one: Asked) -> list[str]:
     """The fields, in their order."""
     # An occlusion has its blanks in the first field; what it asks moves to the heading above the picture.
     heading = element("div", item.stem.html, "stem") if one.note_type == "occlusion" else ""
+    _ = catalogue(item.lang).gettext
     values = {
         "Stem": item.stem.html if one.first is None else one.first,
         "Image": figure(item.image),
@@ -78,10 +79,10 @@ def _fields(item: Item, one: Asked) -> list[str]:
         "Options": one.options,
         "Key": one.key,
         "Explain": one.accepted + element("div", item.explain.html),
-        "Hint": item.hint.html,
+        "Hint": unfolding(_("Hint"), item.hint.html),
         "Quote": _each(f"<blockquote>{proof.quote.html}</blockquote>" for proof in item.proofs),
         "Source": _each(_source(proof, item.lang) for proof in item.proofs),
-        "Sentence": _each(_sentence(proof) for proof in item.proofs),
+        "Sentence": unfolding(_("The whole sentence"), _each(_sentence(proof) for proof in item.proofs)),
         "Labels": labels(item.lang),
         "Lang": escape(item.lang),
         "Id": escape(item.id),
@@ -98,18 +99,18 @@ def _regions(image: Image) -> Asked:
     """
     shapes = []
     places = []
-    for number, region in enumerate(image.regions, start=1):
+    for region in image.regions:
         sides = {"left": region.left, "top": region.top, "width": region.width, "height": region.height}
         shape = "".join(f":{side}={part.normalize():f}" for side, part in sides.items())
-        shapes.append(f"{{{{c{number}::image-occlusion:rect{shape}:oi=1}}}}")
+        shapes.append(f"{{{{c{region.card}::image-occlusion:rect{shape}:oi=1}}}}")
         style = ";".join(f"{side}:{(part * 100).normalize():f}%" for side, part in sides.items())
-        places.append(f'<span class="region" style="{style}">{cloze(number, region.label)}</span>')
+        places.append(f'<span class="region" style="{style}">{cloze(region.card, region.label)}</span>')
     return Asked(
         note_type="occlusion",
         first="<br>".join(shapes),
         options="".join(places),
         key=listing("ol", (region.label.html for region in image.regions)),
-        cards=tuple(range(len(image.regions))),
+        cards=tuple(sorted(region.card - 1 for region in image.regions)),
     )
 
 

@@ -8,7 +8,6 @@ contents may change freely; nothing here may.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from typing import Literal
 
 NoteTypeKey = Literal[
@@ -119,14 +118,10 @@ def deck_id(course_id: str, name: str) -> int:
     return MILLISECONDS + hashed(course_id, name) % (LARGEST - MILLISECONDS)
 
 
-def row_ids(keys: Iterable[str]) -> dict[str, int]:
-    """A row number for each key, made from the key alone; where two meet, the later key moves on by one."""
-    given: dict[str, int] = {}
-    taken: set[int] = set()
-    for key in sorted(keys):
-        number = MILLISECONDS + hashed(key) % SPAN
-        while number in taken:
-            number += 1
-        taken.add(number)
-        given[key] = number
-    return given
+def row_id(key: str, taken: set[int]) -> int:
+    """A row number made from a key alone; if it is taken, the next that is free. It is then taken too."""
+    number = MILLISECONDS + hashed(key) % SPAN
+    while number in taken:
+        number += 1
+    taken.add(number)
+    return number

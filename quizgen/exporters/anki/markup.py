@@ -24,7 +24,10 @@ PICTURE = re.compile(r'<img\b[^>]*?\bsrc="([^"]+)"')
 
 def inert(html: str) -> str:
     """HTML in which nothing is a command to Anki, looking as before."""
-    return COMMAND.sub("&#91;", CONTROL.sub("", html))
+    if not html:
+        return html
+    clean = CONTROL.sub("", html)
+    return COMMAND.sub("&#91;", clean) if "[" in clean else clean
 
 
 def in_cloze(html: str) -> str:
@@ -50,9 +53,22 @@ def element(tag: str, html: str, name: str = "") -> str:
     return f"<{opening}>{html}</{tag}>" if html else ""
 
 
+def entry(html: str, name: str = "") -> str:
+    """An entry of a list, with a class if there is one."""
+    return f'<li class="{name}">{html}</li>' if name else f"<li>{html}</li>"
+
+
 def listing(tag: str, entries: Iterable[str], name: str = "") -> str:
     """A list (`ol`, `ul`) of ready HTML, or nothing where it would be empty."""
-    return element(tag, "".join(f"<li>{entry}</li>" for entry in entries), name)
+    return element(tag, "".join(map(entry, entries)), name)
+
+
+def unfolding(title: str, html: str) -> str:
+    """The inside of a `<details>`, or nothing where there is nothing to unfold.
+
+    The title is text of the field, since CSS could show it but not name it to those who hear the card.
+    """
+    return html and element("summary", escape(title)) + html
 
 
 def figure(image: Image | None) -> str:
@@ -75,12 +91,11 @@ def passage(context: Passage | None) -> str:
 def labels(lang: str) -> str:
     """The attributes of a card's outermost element: language, direction, and the words templates show.
 
-    A template says `<div {{Labels}}>`; its CSS then finds each word in a property, such as `var(--hint)`.
-    So a card speaks its own language without any script.
+    A template says `<div {{Labels}}>`; its CSS then finds each word in a property, such as `var(--proof)`, and so
+    does its script. So a card speaks its own language, with or without a script.
     """
     _ = catalogue(lang).gettext
     words = {
-        "hint": _("Hint"),
         "several": _("More than one answer is right."),
         "true-or-false": _("True or false?"),
         "accepted": _("Also accepted:"),
@@ -88,7 +103,15 @@ def labels(lang: str) -> str:
         "rubric": _("A good answer:"),
         "explain": _("Explanation"),
         "proof": _("Where it says so"),
-        "sentence": _("The whole sentence"),
+        "fill": _("Choose an answer for each."),
+        "arrange": _("Choose in the right order."),
+        "check": _("Check"),
+        "is-right": _("Right"),
+        "is-wrong": _("Not right"),
+        "counts": _("Counts as right:"),
+        "yours": _("Your answer"),
+        "solution": _("The right answer:"),
+        "empty": _("empty"),
     }
     style = ";".join(f"--{name}:{_css_string(word)}" for name, word in words.items())
     return f'lang="{escape(lang)}" dir="{direction(lang)}" style="{escape(style, quote=False)}"'

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from decimal import Decimal
+from html import escape
 from typing import assert_never
 
+from quizgen.evidence.language import language
 from quizgen.exporters.anki.identity import NoteTypeKey
-from quizgen.exporters.anki.markup import cloze, element, in_cloze, listing
+from quizgen.exporters.anki.markup import cloze, element, entry, in_cloze, listing
 from quizgen.items import Blank, Choose, Fill, Item, Kind, Match, Open, Response, Text
-from quizgen.ordering import option_order, shuffled
+from quizgen.numerals import decimal_mark
+from quizgen.ordering import fixed_options, option_order, shuffled
+
+NO_LEFT = Text("–", "–")
+"""What stands beside a right that belongs to no left."""
 
 CHOICES: dict[Kind, NoteTypeKey] = {"one": "choice", "many": "multi", "true_false": "true-false"}
 
@@ -52,11 +59,11 @@ def asked(item: Item, course_id: str) -> Asked:
     seed = (course_id, "", "", item.origin)
     match item.response:
         case Choose() as choose:
-            return _choose(choose, item.correction, option_order(choose, *seed, lang=item.lang))
+            return _choose(choose, item, option_order(choose, *seed, lang=item.lang))
         case Fill(inline=True) as fill:
             return _cloze(fill)
         case Fill() as fill:
-            return _typed(fill.blanks[0])
+            return _typed(fill.blanks[0], item.lang)
         case Match(ordered=True) as match:
             return _order(match, shuffled(match.rights, *seed))
         case Match() as match:
@@ -67,18 +74,21 @@ def asked(item: Item, course_id: str) -> Asked:
             assert_never(never)
 
 
-def _choose(choose: Choose, correction: Text, order: list[int]) -> Asked:
-    options = [(index in choose.correct, choose.options[index]) for index in order]
+def _choose(choose: Choose, item: Item, order: list[int]) -> Asked:
+    fixed = fixed_options(choose, item.lang)
+    places = [(index in choose.correct, "fixed" if index in fixed else "", choose.options[index]) for index in order]
     marked = "".join(
-        f'<li class="{"right" if right else "wrong"}">{option.text.html}'
-        f"{element('div', option.why.html if option.why else '', 'why')}</li>"
-        for right, option in options
+        entry(
+            option.text.html + element("div", option.why.html if option.why else "", "why"),
+            f"{'right' if right else 'wrong'} {place}".rstrip(),
+        )
+        for right, place, option in places
     )
-    words = element("p", " · ".join(option.text.html for right, option in options if right), "answer")
+    words = element("p", " · ".join(option.text.html for right, _, option in places if right), "answer")
     return Asked(
         note_type=note_type(choose),
-        options=listing("ol", (option.text.html for _, option in options), "options"),
-        key=element("ol", marked, "options marked") + words + element("p", correction.html, "correction"),
+        options=element("ol", "".join(entry(option.text.html, place) for _, place, option in places), "options"),
+        key=element("ol", marked, "options marked") + words + element("p", item.correction.html, "correction"),
     )
 
 
@@ -96,10 +106,10 @@ def _cloze(fill: Fill) -> Asked:
     )
 
 
-def _typed(blank: Blank) -> Asked:
+def _typed(blank: Blank, lang: str) -> Asked:
     """Anki compares what is typed with the whole of Key: it holds the bare answer and nothing else."""
     if blank.number is None:
-        return Asked(note_type="typed", key=blank.answers[0].html, accepted=_variants(blank))
+        return Asked(note_type="typed", key=blank.answers[0].html, accepted=_rule(blank, lang) + _variants(blank))
     unit, tolerance = blank.number.unit, blank.number.tolerance
     bare = _without_unit(blank.answers[0], unit)
     after = f" {unit.html}" if unit else ""
@@ -108,31 +118,51 @@ def _typed(blank: Blank) -> Asked:
         note_type="numeric",
         key=bare,
         options=unit.html if unit else "",
-        accepted=margin + _variants(blank),
+        accepted=_rule(blank, lang) + margin + _variants(blank),
     )
+
+
+def _rule(blank: Blank, lang: str) -> str:
+    """By what the script judges what was typed. It stands in an attribute, so that no Anki ever shows it."""
+    rule: dict[str, object] = {
+        "answers": [answer.plain for answer in blank.answers],
+        "articles": sorted(language(lang).articles),
+        "exact": blank.exact,
+    }
+    if blank.number:
+        rule |= {
+            "value": _figure(blank.number.value),
+            "tolerance": _figure(blank.number.tolerance),
+            "unit": blank.number.unit.plain if blank.number.unit else "",
+            "mark": decimal_mark(lang),
+        }
+    return f'<span data-rule="{escape(json.dumps(rule, ensure_ascii=False))}"></span>'
 
 
 def _match(match: Match, order: list[int]) -> Asked:
     columns = listing("ol", (left.html for left in match.lefts), "lefts") + listing(
         "ol", (match.rights[index].html for index in order), "rights"
     )
-    rows = [f"<tr>{_cells(match.lefts[left], match.rights[right])}</tr>" for left, right in enumerate(match.pairing)]
-    unpaired = [match.rights[index] for index in order if index not in match.pairing]
-    rows += [f'<tr class="extra">{_cells(Text("–", "–"), right)}</tr>' for right in unpaired]
+    rows = [_row(match.lefts[left], match, right, order) for left, right in enumerate(match.pairing)]
+    rows += [_row(NO_LEFT, match, right, order, "extra") for right in order if right not in match.pairing]
     return Asked(
         note_type="match", options=element("div", columns, "columns"), key=element("table", "".join(rows), "pairs")
     )
 
 
-def _cells(left: Text, right: Text) -> str:
-    return f"<td>{left.html}</td><td>{right.html}</td>"
+def _row(left: Text, match: Match, right: int, order: list[int], name: str = "") -> str:
+    """A left with its right, and the place of that right among those on the front."""
+    opening = f'tr class="{name}"' if name else "tr"
+    cells = f"<td>{left.html}</td><td>{match.rights[right].html}</td>"
+    return f'<{opening} data-right="{order.index(right)}">{cells}</tr>'
 
 
 def _order(match: Match, order: list[int]) -> Asked:
+    steps = (f'<li data-step="{order.index(index)}">{match.rights[index].html}</li>' for index in match.pairing)
     return Asked(
         note_type="order",
         options=listing("ol", (match.rights[index].html for index in order), "steps"),
-        key=listing("ol", (match.rights[index].html for index in match.pairing), "sequence"),
+        key=element("ol", "".join(steps), "sequence"),
     )
 
 
