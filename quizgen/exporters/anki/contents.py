@@ -6,13 +6,14 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from quizgen.exporters.anki.identity import FIELDS, NoteTypeKey, guid, type_name
 from quizgen.exporters.anki.markup import cloze, element, figure, inert, labels, listing, passage, pictures, unfolding
 from quizgen.exporters.anki.responses import Asked, asked
 from quizgen.i18n import catalogue
-from quizgen.items import Image, Item, Proof
+from quizgen.items import Image, Item, Proof, Reference
 
 WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
 
@@ -132,16 +133,19 @@ def _each(entries: Iterable[str]) -> str:
 
 def _source(proof: Proof, lang: str) -> str:
     """A source as a line: author, title, publisher, date, place in the text, address."""
-    source = proof.source
+    return ", ".join(filter(None, (_reference(proof.source), _place(proof, lang), _address(proof.source.url))))
+
+
+@lru_cache(maxsize=256)
+def _reference(source: Reference) -> str:
+    """A source without place and address."""
     parts = (
         escape(source.author),
         f"<cite>{escape(source.title)}</cite>",
         escape(source.publisher),
         element("time", escape(source.date)),
-        _place(proof, lang),
-        _address(source.url),
     )
-    return ", ".join(part for part in parts if part)
+    return ", ".join(filter(None, parts))
 
 
 def _place(proof: Proof, lang: str) -> str:
