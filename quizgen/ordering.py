@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from quizgen.catch_all import is_catch_all
 from quizgen.items import Choose, Item, Text
@@ -57,15 +58,12 @@ def option_order(choose: Choose, *seed: str, lang: str = "en") -> list[int]:
     """
     if choose.author_order or choose.kind == "true_false":
         return list(range(len(choose.options)))
-    texts = [option.text for option in choose.options]
-    order = shuffled(texts, *seed)
-    last = [i for i in order if is_catch_all(texts[i].plain)]
+    order = shuffled([option.text for option in choose.options], *seed)
+    last, values = _sorting(choose, lang)
     others = [i for i in order if i not in last]
-    values = sort_values([texts[i].plain for i in others], lang)
     if values is not None:
-        # The sort is stable: equal values stay in their shuffled order.
-        others = [i for _, i in sorted(zip(values, others, strict=True), key=lambda pair: pair[0])]
-    return others + last
+        others.sort(key=values.__getitem__)  # stable: equal values stay in their shuffled order
+    return others + [i for i in order if i in last]
 
 
 def fixed_options(choose: Choose, lang: str = "en") -> frozenset[int]:
@@ -77,9 +75,18 @@ def fixed_options(choose: Choose, lang: str = "en") -> frozenset[int]:
     every = frozenset(range(len(choose.options)))
     if choose.author_order or choose.kind == "true_false":
         return every
+    last, values = _sorting(choose, lang)
+    return last if values is None else every
+
+
+@lru_cache(maxsize=1)  # an output asks for the order, and at once for what is fixed in it
+def _sorting(choose: Choose, lang: str) -> tuple[frozenset[int], dict[int, tuple[float, ...]] | None]:
+    """The indices of "all of the above" and its kin, and the values of the others if these can be sorted by them."""
     plains = [option.text.plain for option in choose.options]
-    last = frozenset(i for i in every if is_catch_all(plains[i]))
-    return every if sort_values([plains[i] for i in sorted(every - last)], lang) is not None else last
+    last = frozenset(i for i, plain in enumerate(plains) if is_catch_all(plain))
+    others = [i for i in range(len(plains)) if i not in last]
+    values = sort_values([plains[i] for i in others], lang)
+    return last, None if values is None else dict(zip(others, values, strict=True))
 
 
 def sort_values(plains: Sequence[str], lang: str = "en") -> list[tuple[float, ...]] | None:

@@ -122,13 +122,14 @@ def test_guids_and_deck_ids_never_change() -> None:
     assert identity.guid("kz2022-q7rtma", "trenin-border-length", "cloze") == "43d0aa4ec21ea196"
     assert identity.guid("sample-abc123", "q-map", "occlusion") == "e9f0c525ef9fe3d6"
     assert identity.deck_id("kz2022-q7rtma", "Kazakhstan 2022::Trenin") == 149071951549327
-    assert [identity.row_id(key, set()) for key in "ab"] == [1080700227018, 1094493038922]
+    assert [identity.row_id("41ee60128f8b2044", place, set()) for place in (0, 1)] == [1079717670980, 1326666394713]
 
 
 def test_ids_are_what_anki_accepts() -> None:
     types = notetypes.note_types(Templates(), "sample-abc123", {}).values()
     decks = [identity.deck_id("c", f"deck {number}") for number in range(1000)]
-    rows = [identity.row_id(f"{number}", set()) for number in range(1000)]
+    guids = [identity.guid("c", f"{number}", "choice") for number in range(1000)]
+    rows = [identity.row_id(guid, place, set()) for guid in guids for place in (0, 1)]
     assert all(1 < number < 2**53 for number in [*decks, *(made.model_id for made in types)])
     assert all(0 < number < 1_600_000_000_000 for number in rows)  # milliseconds: before September 2020
 

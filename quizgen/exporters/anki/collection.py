@@ -112,10 +112,10 @@ def _ids(notes: Sequence[Placed]) -> tuple[list[NoteId], list[CardId]]:
     taken: set[int] = set()
     for position in sorted(range(len(notes)), key=lambda position: notes[position].contents.guid):
         contents = notes[position].contents
-        number = row_id(contents.guid, taken)
+        number = row_id(contents.guid, 0, taken)
         note_ids.append((number, position))
         card_ids += [
-            (row_id(f"{contents.guid}/{ordinal}", taken), number, position, ordinal) for ordinal in contents.cards
+            (row_id(contents.guid, ordinal + 1, taken), number, position, ordinal) for ordinal in contents.cards
         ]
     note_ids.sort(key=itemgetter(0))
     card_ids.sort(key=itemgetter(0))

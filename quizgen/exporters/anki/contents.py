@@ -31,7 +31,7 @@ class Contents:
     @property
     def media(self) -> frozenset[str]:
         """The names of the media that its fields show."""
-        return frozenset(pictures("".join(self.fields)))
+        return frozenset(name for field in self.fields if "<img" in field for name in pictures(field))
 
 
 def notes_of(item: Item, bank: str, course_id: str) -> list[Contents]:

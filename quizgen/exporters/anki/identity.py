@@ -73,6 +73,9 @@ SPAN = 2**39
 """Anki reads the id of a note or card as the time of its making, and renumbers what lies ahead of the clock:
 the ids of quizgen lie between 2001 and 2019."""
 
+STRIDE = 0x9E37_79B9_7F4A_7C15
+"""Between the row numbers of a note and its cards: 2**64 divided by the golden ratio, which keeps multiples apart."""
+
 LARGEST = 2**53
 """Ids of note types and decks stay below this, so that JavaScript can hold them."""
 
@@ -118,9 +121,12 @@ def deck_id(course_id: str, name: str) -> int:
     return MILLISECONDS + hashed(course_id, name) % (LARGEST - MILLISECONDS)
 
 
-def row_id(key: str, taken: set[int]) -> int:
-    """A row number made from a key alone; if it is taken, the next that is free. It is then taken too."""
-    number = MILLISECONDS + hashed(key) % SPAN
+def row_id(guid: str, place: int, taken: set[int]) -> int:
+    """A row number for a note (place 0) or its cards (from 1), made from its guid, which is a hash already.
+
+    If it is taken, the next that is free. It is then taken too.
+    """
+    number = MILLISECONDS + (int(guid, 16) + place * STRIDE) % SPAN
     while number in taken:
         number += 1
     taken.add(number)
