@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizgen.course import Cited, ClaimFields, Course, DisputeFields, Entry
 from quizgen.evidence.facts import Facts
+from quizgen.evidence.tokens import whole_words
 from quizgen.lock import digest
 from quizgen.markup import plain
 from quizgen.questions._base import Claim
@@ -95,4 +95,4 @@ def _holds(text: Facts, value: Facts) -> bool:
 def _names(text: str, cited: Cited) -> bool:
     """Does a text name a source: its author, its publisher, or one of its `names`?"""
     names = cited.source.names if cited.source else ()
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) for name in names)
+    return any(whole_words(name).search(text) for name in names)

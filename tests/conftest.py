@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from exporters.anki_client import Client
 
 # The same examples in every run, and no test decided by time; `pytest --hypothesis-profile=default` looks further.
 settings.register_profile("quizgen", derandomize=True, deadline=None)
@@ -28,3 +33,13 @@ def pytest_runtest_makereport(
             report.outcome = "failed"
             report.longrepr = f"{item.nodeid} must not be skipped here: {reason}"
     return report
+
+
+@pytest.fixture
+def student(tmp_path: Path) -> Iterator[Client]:
+    """A student's Anki, in which nothing is yet."""
+    from exporters.anki_client import Client  # takes its time, and most tests need none
+
+    client = Client(tmp_path / "student")
+    yield client
+    client.close()

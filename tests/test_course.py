@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,14 +31,6 @@ def copy(tmp_path: Path) -> Path:
         kind = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         kind(ROOT / name, folder / name)
     return folder
-
-
-@pytest.fixture
-def student(tmp_path: Path) -> Iterator[Client]:
-    """A student's Anki."""
-    client = Client(tmp_path / "anki")
-    yield client
-    client.close()
 
 
 def built(course: Path, *arguments: str, **environment: str) -> dict[str, bytes]:

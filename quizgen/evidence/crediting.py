@@ -17,6 +17,7 @@ from quizgen.evidence.exchange import READ_AGAIN
 from quizgen.evidence.facts import Facts
 from quizgen.evidence.quantities import Quantity
 from quizgen.evidence.reader import BLANK, Question
+from quizgen.evidence.tokens import whole_words
 from quizgen.markup import plain
 
 WORDS_OF_A_NAME = 3
@@ -93,7 +94,9 @@ def _credits(text: str, marks: Sequence[tuple[int, int]], question: Question) ->
 def _named(text: str, question: Question) -> frozenset[str]:
     """The cited sources that a text names."""
     return frozenset(
-        source for source in question.sources if any(_is_in(name, text) for name in _names(source, question))
+        source
+        for source in question.sources
+        if any(whole_words(name).search(text) for name in _names(source, question))
     )
 
 
@@ -102,10 +105,6 @@ def _names(source: str, question: Question) -> Iterator[str]:
     for name in question.reader.texts[source].names:
         if name[:1].isupper() or len(name.split()) >= WORDS_OF_A_NAME:
             yield from dict.fromkeys((name, question.reader.aliases.unify(fold(name))))
-
-
-def _is_in(name: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _ground(credited: Set[str], question: Question) -> Ground:

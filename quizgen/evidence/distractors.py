@@ -44,9 +44,9 @@ def same(key: Facts, other: Facts) -> bool:
 
 def _members(facts: Facts) -> list[list[str]]:
     """The members of a list, in an order that does not depend on theirs; each is a list of words without articles."""
-    marked = [None if low in facts.lang.separators else low for low in facts.lows if low not in facts.lang.articles]
-    runs = (list(filter(None, run)) for is_mark, run in groupby(marked, key=lambda low: low is None) if not is_mark)
-    return sorted(runs)
+    words = (low for low in facts.lows if low not in facts.lang.articles)
+    runs = groupby(words, key=facts.lang.separators.__contains__)
+    return sorted(list(run) for is_separator, run in runs if not is_separator)
 
 
 def _numbers(facts: Facts) -> list[tuple[object, ...]]:

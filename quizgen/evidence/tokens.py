@@ -32,6 +32,11 @@ class Token(NamedTuple):
     end: int
 
 
+def whole_words(text: str) -> re.Pattern[str]:
+    """A pattern for a text as whole words, in any case."""
+    return re.compile(rf"(?<!\w){re.escape(text)}(?!\w)", re.IGNORECASE)
+
+
 def tokenize(text: str, decimal: str = ".", elisions: tuple[str, ...] = ()) -> list[Token]:
     """The tokens of a folded text, in a language with that mark before decimals.
 

@@ -20,9 +20,9 @@ from collections.abc import Iterator
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding
 from quizgen.evidence.language import language
+from quizgen.evidence.tokens import whole_words
 from quizgen.items import Blank, Fill
 from quizgen.rules._writing import in_stem
-from quizgen.writing.phrase import whole_words
 
 CODE = "Q320"
 NAME = "cloze-gives-answer"

@@ -31,9 +31,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding, Related
+from quizgen.evidence.tokens import whole_words
 from quizgen.markup import plain
 from quizgen.rules._writing import in_use
-from quizgen.writing.phrase import Phrase, whole_words
+from quizgen.writing.phrase import Phrase
 
 CODE = "Q402"
 NAME = "answer-in-stem"

@@ -24,11 +24,6 @@ ALIKE = 6
 APOSTROPHES = str.maketrans({"’": "'", "‑": "-"})
 
 
-def whole_words(text: str) -> re.Pattern[str]:
-    """A pattern for a text as whole words, in any case."""
-    return re.compile(rf"(?<!\w){re.escape(text)}(?!\w)", re.IGNORECASE)
-
-
 class Phrase:
     """A stem, option or statement: its plain text, and its words as they stand."""
 

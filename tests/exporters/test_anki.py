@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -40,17 +40,10 @@ MARKED = '<ol class="options marked">'
 
 
 @pytest.fixture
-def client(tmp_path: Path) -> Iterator[Client]:
-    made = Client(tmp_path / "student")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def studied(client: Client) -> Client:
+def studied(student: Client) -> Client:
     """A collection that has the sample course."""
-    client.import_package(course(edition()))
-    return client
+    student.import_package(course(edition()))
+    return student
 
 
 def course(made: Edition) -> bytes:
@@ -164,12 +157,12 @@ def test_nothing_is_made_of_nothing() -> None:
     assert anki.digests(draft) == {}
 
 
-def test_every_note_and_card_arrives_and_none_is_empty(client: Client) -> None:
-    assert client.import_package(course(edition())) == Counter(new=10)
-    assert {note["Id"]: note.note_type()["name"] for note in client.notes()} == TYPES
-    assert {question: len(client.cards(question)) for question in TYPES} == CARDS
-    assert client.col.card_count() == 13
-    assert client.empty_cards() == []
+def test_every_note_and_card_arrives_and_none_is_empty(student: Client) -> None:
+    assert student.import_package(course(edition())) == Counter(new=10)
+    assert {note["Id"]: note.note_type()["name"] for note in student.notes()} == TYPES
+    assert {question: len(student.cards(question)) for question in TYPES} == CARDS
+    assert student.col.card_count() == 13
+    assert student.empty_cards() == []
 
 
 def test_new_cards_come_in_the_order_of_the_bank(studied: Client) -> None:
@@ -273,38 +266,38 @@ def test_fields(studied: Client, question: str) -> None:
     assert fields(studied, question) == common | EXPECTED[question]
 
 
-def test_steps_and_rights_are_shuffled_by_the_seed_of_the_course(client: Client) -> None:
+def test_steps_and_rights_are_shuffled_by_the_seed_of_the_course(student: Client) -> None:
     names = tuple(text(f"step {number}") for number in range(8))
     order = Match(tuple(text(str(number)) for number in range(8)), names, tuple(range(8)), ordered=True)
-    client.import_package(course(edition([item("q", "Order", order)])))
-    shown = re.findall("step .", client.note("q")["Options"])
+    student.import_package(course(edition([item("q", "Order", order)])))
+    shown = re.findall("step .", student.note("q")["Options"])
     assert sorted(shown) == [name.plain for name in names] != shown
-    assert re.findall("step .", client.note("q")["Key"]) == [name.plain for name in names]
+    assert re.findall("step .", student.note("q")["Key"]) == [name.plain for name in names]
 
 
-def test_tags(client: Client) -> None:
+def test_tags(student: Client) -> None:
     made = edition(edited("q-choice", tags=("two words", "a::b", "two words", " \u3000 ", "x\u3000y"), level=None))
-    client.import_package(course(made))
-    assert sorted(client.note("q-choice").tags) == [
+    student.import_package(course(made))
+    assert sorted(student.note("q-choice").tags) == [
         "a::b",
         "bank::unit::harbour",
         "difficulty::easy",
         "two-words",
         "x-y",
     ]
-    assert sorted(client.note("q-open").tags) == [
+    assert sorted(student.note("q-open").tags) == [
         "bank::unit::harbour", "difficulty::hard", "harbour", "level::evaluate", "trade",
     ]  # fmt: skip
 
 
-def test_several_proofs_bear_the_same_numbers(client: Client) -> None:
+def test_several_proofs_bear_the_same_numbers(student: Client) -> None:
     linked = replace(SOURCE, title="A <b>", url="https://example.org/?a=1&b=2")
     proofs = (
         Proof(linked, text("one")),
         Proof(replace(SOURCE, url="javascript:alert(1)"), text("two"), 4, 2, text("one and two")),
     )
-    client.import_package(course(edition(edited("q-open", proofs=proofs))))
-    note = client.note("q-open")
+    student.import_package(course(edition(edited("q-open", proofs=proofs))))
+    note = student.note("q-open")
     assert note["Quote"] == (
         '<ol><li value="1"><blockquote>one</blockquote></li><li value="2"><blockquote>two</blockquote></li></ol>'
     )
@@ -317,19 +310,19 @@ def test_several_proofs_bear_the_same_numbers(client: Client) -> None:
     assert note["Sentence"] == '<summary>The whole sentence</summary><ol><li value="2">one and two</li></ol>'
 
 
-def test_an_item_with_nothing_but_a_question_has_a_card(client: Client) -> None:
+def test_an_item_with_nothing_but_a_question_has_a_card(student: Client) -> None:
     bare = item(
         "bare", "", Open(text("Yes"), (), 3, recall=False, reversed=False), proofs=(), tags=(), explain=EMPTY,
         hint=EMPTY, image=Image("quizgen-0001.png", "A harbour"),
     )  # fmt: skip
-    assert client.import_package(course(edition([bare]))) == Counter(new=1)
-    assert len(client.cards("bare")) == 1
-    assert client.empty_cards() == []
-    assert "Where it says so" not in back(client.cards("bare")[0]).words
+    assert student.import_package(course(edition([bare]))) == Counter(new=1)
+    assert len(student.cards("bare")) == 1
+    assert student.empty_cards() == []
+    assert "Where it says so" not in back(student.cards("bare")[0]).words
 
 
-def test_withdrawn_and_drafts(client: Client) -> None:
-    client.import_package(course(edition()))
+def test_withdrawn_and_drafts(student: Client) -> None:
+    student.import_package(course(edition()))
     changed = [
         replace(one, status={"q-choice": "retired", "q-cloze": "retired", "q-open": "draft"}.get(one.id, "ready"))
         for one in items()
@@ -337,19 +330,19 @@ def test_withdrawn_and_drafts(client: Client) -> None:
     made = edition(changed)
     made = later(later(made, "q-choice"), "q-cloze")
     assert next(iter(anki.export(made))).summary == "9 notes, 12 cards"
-    assert client.import_package(course(made)) == Counter(updated=2, duplicate=7)
+    assert student.import_package(course(made)) == Counter(updated=2, duplicate=7)
     for question in ("q-choice", "q-cloze"):
-        assert "withdrawn" in client.note(question).tags
-        for card in client.cards(question):
+        assert "withdrawn" in student.note(question).tags
+        for card in student.cards(question):
             assert "This question has been withdrawn." in front(card).words
             assert "This question has been withdrawn." in back(card).words
     assert "q-open" not in anki.digests(made)
 
 
-def test_a_withdrawn_card_says_why(client: Client) -> None:
+def test_a_withdrawn_card_says_why(student: Client) -> None:
     one = replace(items()[0], status="retired", withdrawn=text("The source was corrected."))
-    client.import_package(course(edition([one])))
-    for card in client.cards(one.id):
+    student.import_package(course(edition([one])))
+    for card in student.cards(one.id):
         assert "This question has been withdrawn. The source was corrected." in front(card).words
 
 
@@ -459,20 +452,20 @@ def test_typed_answers_are_compared_with_the_bare_key(studied: Client) -> None:
     ("answer", "unit", "key"),
     [("7500", "km", "7500"), ("5 %", "%", "5"), ("20%", "%", "20"), ("3\u202fm", "m", "3"), ("1e3", None, "1e3")],
 )
-def test_the_unit_is_not_typed(client: Client, answer: str, unit: str | None, key: str) -> None:
+def test_the_unit_is_not_typed(student: Client, answer: str, unit: str | None, key: str) -> None:
     number = Number(Decimal(1), text(unit) if unit else None, Decimal(0))
-    client.import_package(
+    student.import_package(
         course(edition([item("q", "How many?", Fill((blank(answer, number=number),), inline=False))]))
     )
-    assert (client.note("q")["Key"], client.note("q")["Options"]) == (key, unit or "")
-    assert "accepted" not in client.note("q")["Explain"]
+    assert (student.note("q")["Key"], student.note("q")["Options"]) == (key, unit or "")
+    assert "accepted" not in student.note("q")["Explain"]
 
 
-def test_a_card_speaks_its_language_and_direction(client: Client) -> None:
-    client.import_package(course(edition(edited("q-choice", lang="ar"))))
-    for page in (front(client.cards("q-choice")[0]), back(client.cards("q-choice")[0])):
+def test_a_card_speaks_its_language_and_direction(student: Client) -> None:
+    student.import_package(course(edition(edited("q-choice", lang="ar"))))
+    for page in (front(student.cards("q-choice")[0]), back(student.cards("q-choice")[0])):
         assert 'lang="ar" dir="rtl" style="--several:' in page.html
-    assert client.note("q-choice")["Lang"] == "ar"
+    assert student.note("q-choice")["Lang"] == "ar"
 
 
 def test_labels_are_translated(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -568,30 +561,30 @@ def test_the_list_of_cards_does_not_show_the_key(studied: Client) -> None:
         (Text("<em>a::b</em>", "a::b"), "a::b"),
     ],
 )
-def test_an_answer_survives_its_cloze(client: Client, answer: Text, shown: str) -> None:
+def test_an_answer_survives_its_cloze(student: Client, answer: Text, shown: str) -> None:
     gap = replace(blank("x"), answers=(answer,), hint=answer)
     fill = Fill((text("{"), gap, text("} and {{c4::d}} "), replace(blank("y"), card=2), text("}}")), inline=True)
-    client.import_package(course(edition([item("q", "", fill)])))
-    first, second = client.cards("q")
+    student.import_package(course(edition([item("q", "", fill)])))
+    first, second = student.cards("q")
     assert bare(shown) in bare(back(first).words)
     assert bare(shown) in bare(front(second).words)
     assert bare(f"[{shown}]") in bare(front(first).words)
     assert "{{c4::d}}" in front(first).words
-    assert client.empty_cards() == []
+    assert student.empty_cards() == []
 
 
-def test_blanks_may_share_a_card(client: Client) -> None:
+def test_blanks_may_share_a_card(student: Client) -> None:
     fill = Fill((blank("a", card=2), text(" "), blank("b", card=2), text(" "), blank("c", card=5)), inline=True)
-    client.import_package(course(edition([item("q", "", fill)])))
-    assert [card.ord for card in client.cards("q")] == [1, 4]
-    assert front(client.cards("q")[0]).words.startswith("[...] [...] c")
-    assert client.empty_cards() == []
+    student.import_package(course(edition([item("q", "", fill)])))
+    assert [card.ord for card in student.cards("q")] == [1, 4]
+    assert front(student.cards("q")[0]).words.startswith("[...] [...] c")
+    assert student.empty_cards() == []
 
 
-def test_parts_that_open_and_close_each_other_are_joined(client: Client) -> None:
+def test_parts_that_open_and_close_each_other_are_joined(student: Client) -> None:
     fill = Fill((Text("<strong>In ", "In "), blank("1863"), Text(" it</strong> froze.", " it froze.")), inline=True)
-    client.import_package(course(edition([item("q", "", fill)])))
-    assert client.note("q")["Text"] == "<strong>In {{c1::1863}} it</strong> froze."
+    student.import_package(course(edition([item("q", "", fill)])))
+    assert student.note("q")["Text"] == "<strong>In {{c1::1863}} it</strong> froze."
 
 
 def test_a_blank_more_is_a_card_more_and_moves_no_history(studied: Client) -> None:
@@ -628,19 +621,19 @@ def test_whatever_the_texts_every_blank_has_its_card(
         for number, (before, answer, hint) in enumerate(gaps, start=1)
         for part in (text(before), blank(answer, card=number, hint=hint or ""))
     ]
-    client = Client(tmp_path_factory.mktemp("student"))
+    student = Client(tmp_path_factory.mktemp("student"))
     try:
-        client.import_package(course(edition([item("q", "", Fill((*parts, text(end)), inline=True), context=None)])))
-        cards = client.cards("q")
+        student.import_package(course(edition([item("q", "", Fill((*parts, text(end)), inline=True), context=None)])))
+        cards = student.cards("q")
         assert [card.ord for card in cards] == list(range(len(gaps)))
-        assert client.empty_cards() == []
+        assert student.empty_cards() == []
         whole = "".join(before + answer for before, answer, _ in gaps) + end
         for card, (_, _, hint) in zip(cards, gaps, strict=True):
             assert bare(whole) in bare(back(card).words)
             assert bare(f"[{hint or '...'}]") in bare(front(card).words)
             assert card.question_av_tags() == card.answer_av_tags() == []
     finally:
-        client.close()
+        student.close()
 
 
 def bare(words: str) -> str:
@@ -650,14 +643,14 @@ def bare(words: str) -> str:
 # Pictures with regions
 
 
-def test_anki_recognises_an_image_occlusion(client: Client) -> None:
-    assert client.import_package(course(edition([with_regions()]))) == Counter(new=2)
-    assert {note.note_type()["name"] for note in client.notes()} == {"quizgen card", "quizgen occlusion"}
-    cards = client.cards("q-map", "quizgen occlusion")
+def test_anki_recognises_an_image_occlusion(student: Client) -> None:
+    assert student.import_package(course(edition([with_regions()]))) == Counter(new=2)
+    assert {note.note_type()["name"] for note in student.notes()} == {"quizgen card", "quizgen occlusion"}
+    cards = student.cards("q-map", "quizgen occlusion")
     assert [card.ord for card in cards] == [0, 1]
-    assert client.empty_cards() == []
-    assert list(client.col.media.check().missing) == []
-    seen = client.col.get_image_occlusion_note(note_id=client.note("q-map", "quizgen occlusion").id).note
+    assert student.empty_cards() == []
+    assert list(student.col.media.check().missing) == []
+    seen = student.col.get_image_occlusion_note(note_id=student.note("q-map", "quizgen occlusion").id).note
     assert seen.image_file_name == "quizgen-0001.png"
     assert bytes(seen.image_data) == PNG
     assert ANKI_VERSION < (25, 2) or seen.occlude_inactive  # older versions do not tell
@@ -670,9 +663,9 @@ def test_anki_recognises_an_image_occlusion(client: Client) -> None:
     assert "Name the hidden place." in seen.header
 
 
-def test_a_region_is_masked_on_the_front_and_named_on_the_back(client: Client) -> None:
-    client.import_package(course(edition([with_regions()])))
-    north, south = client.cards("q-map", "quizgen occlusion")
+def test_a_region_is_masked_on_the_front_and_named_on_the_back(student: Client) -> None:
+    student.import_package(course(edition([with_regions()])))
+    north, south = student.cards("q-map", "quizgen occlusion")
     for card, name in ((north, "North {{c9::x}}"), (south, "South")):
         assert name not in front(card).words
         assert "Name the hidden place." in front(card).words
@@ -713,12 +706,12 @@ def test_its_own_style_or_shared_part_counts_for_all_that_use_it(tmp_path: Path)
     assert {key for key, made in stems.items() if made.model_id == identity.type_id(key)} == {"cloze", "occlusion"}
 
 
-def test_anki_takes_a_course_s_own_templates(client: Client, tmp_path: Path) -> None:
+def test_anki_takes_a_course_s_own_templates(student: Client, tmp_path: Path) -> None:
     own = own_templates(tmp_path, cloze__front_html="{{cloze:Text}}", open__front_html="Say: {{Stem}}")
-    assert client.import_package(course(edition(templates=own))) == Counter(new=10)
-    assert front(client.cards("q-open")[0]).words == "Say: Why did trade fall?"
-    assert len(client.cards("q-cloze")) == 3
-    assert client.empty_cards() == []
+    assert student.import_package(course(edition(templates=own))) == Counter(new=10)
+    assert front(student.cards("q-open")[0]).words == "Say: Why did trade fall?"
+    assert len(student.cards("q-cloze")) == 3
+    assert student.empty_cards() == []
 
 
 # Digests
@@ -758,15 +751,15 @@ def test_a_teacher_s_note_or_points_change_no_digest() -> None:
     assert anki.digests(edition(changed)) == anki.digests(edition())
 
 
-def test_another_picture_under_the_same_name_changes_the_digest(client: Client) -> None:
+def test_another_picture_under_the_same_name_changes_the_digest(student: Client) -> None:
     made = edition()
     redrawn = replace(made, media={"quizgen-0001.png": PNG + b" "})
     before, after = anki.digests(made), anki.digests(redrawn)
     assert [question for question in before if before[question] != after[question]] == ["q-choice"]
-    client.import_package(course(made))
-    assert client.import_package(course(later(redrawn, "q-choice"))) == Counter(updated=1, duplicate=9)
-    name = re.findall('src="([^"]+)"', client.note("q-choice")["Image"])[0]
-    assert (Path(client.col.media.dir()) / name).read_bytes() == PNG + b" "
+    student.import_package(course(made))
+    assert student.import_package(course(later(redrawn, "q-choice"))) == Counter(updated=1, duplicate=9)
+    name = re.findall('src="([^"]+)"', student.note("q-choice")["Image"])[0]
+    assert (Path(student.col.media.dir()) / name).read_bytes() == PNG + b" "
 
 
 def test_model_digests(tmp_path: Path) -> None:
@@ -795,7 +788,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("evil", HOSTILE)
-def test_hostile_texts_are_only_texts(client: Client, evil: str) -> None:
+def test_hostile_texts_are_only_texts(student: Client, evil: str) -> None:
     words = text(evil)
     made = [
         replace(
@@ -816,11 +809,11 @@ def test_hostile_texts_are_only_texts(client: Client, evil: str) -> None:
         else one
         for one in made
     ]
-    assert client.import_package(course(edition(made))) == Counter(new=12)
-    assert client.empty_cards() == []
-    assert list(client.col.media.check().missing) == []
+    assert student.import_package(course(edition(made))) == Counter(new=12)
+    assert student.empty_cards() == []
+    assert list(student.col.media.check().missing) == []
     visible = re.sub(r"[\x00\x1f]", "", evil)
-    for note in client.notes():
+    for note in student.notes():
         expected = {"q-cloze": 3, "q-card": 2}.get(note["Id"], 2 if "occlusion" in note.note_type()["name"] else 1)
         assert len(note.cards()) == expected
         for card in note.cards():

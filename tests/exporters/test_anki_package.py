@@ -12,7 +12,6 @@ import tempfile
 import tracemalloc
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,18 +29,13 @@ from quizgen.exporters.anki.notetypes import note_types
 from quizgen.exporters.anki.package import package
 
 
-@pytest.fixture
-def client(tmp_path: Path) -> Iterator[Client]:
-    made = Client(tmp_path / "student")
-    yield made
-    made.close()
-
-
-def test_every_deck_above_is_there(client: Client) -> None:
-    client.import_package(course(edition()))
-    names = {deck.name for deck in client.col.decks.all_names_and_ids()}
+def test_every_deck_above_is_there(student: Client) -> None:
+    student.import_package(course(edition()))
+    names = {deck.name for deck in student.col.decks.all_names_and_ids()}
     assert {"Sample", "Sample::Harbour"} <= names
-    assert {client.col.decks.name(card.did) for note in client.notes() for card in note.cards()} == {"Sample::Harbour"}
+    assert {student.col.decks.name(card.did) for note in student.notes() for card in note.cards()} == {
+        "Sample::Harbour"
+    }
 
 
 def test_decks_above_keep_their_place_in_the_package() -> None:
@@ -55,14 +49,14 @@ def test_decks_above_keep_their_place_in_the_package() -> None:
     }
 
 
-def test_only_what_is_used_is_packed(client: Client) -> None:
+def test_only_what_is_used_is_packed(student: Client) -> None:
     made = replace(edition(), media={"quizgen-0001.png": PNG, "unused.png": PNG})
     with zipfile.ZipFile(io.BytesIO(course(made))) as archive:
         assert archive.namelist() == ["collection.anki2", "media", "0"]
         assert json.loads(archive.read("media")) == {"0": "quizgen-0001.png"}
         assert archive.read("0") == PNG
-    client.import_package(course(made))
-    check = client.col.media.check()
+    student.import_package(course(made))
+    check = student.col.media.check()
     assert (list(check.missing), list(check.unused)) == ([], [])
     with database(course(edition([sample_item("q-open")]))) as connection:
         models = json.loads(connection.execute("select models from col").fetchone()[0])
@@ -133,13 +127,13 @@ def many(number: int, decks: int = 1) -> Edition:
 # Many notes
 
 
-def test_ten_thousand_notes_arrive(client: Client) -> None:
-    assert client.import_package(course(many(10_000, decks=4))) == Counter(new=10_000)
-    assert (client.col.note_count(), client.col.card_count()) == (10_000, 13_000)
-    assert client.empty_cards() == []
-    cards = client.col.db.all("select due, did from cards order by due")
+def test_ten_thousand_notes_arrive(student: Client) -> None:
+    assert student.import_package(course(many(10_000, decks=4))) == Counter(new=10_000)
+    assert (student.col.note_count(), student.col.card_count()) == (10_000, 13_000)
+    assert student.empty_cards() == []
+    cards = student.col.db.all("select due, did from cards order by due")
     assert [due for due, _ in cards[::13]] == list(range(1, 10_001, 10))
-    assert Counter(client.col.decks.name(deck) for _, deck in cards) == {
+    assert Counter(student.col.decks.name(deck) for _, deck in cards) == {
         f"Sample::Unit {place}": 3_250 for place in range(4)
     }
 

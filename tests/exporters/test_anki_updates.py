@@ -10,7 +10,6 @@ import re
 import shutil
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -42,14 +41,6 @@ WEEK = 7 * 24 * 60 * 60
 def course(tmp_path: Path) -> Path:
     """A course of two banks."""
     return make_course(tmp_path / "course", BANKS)
-
-
-@pytest.fixture
-def student(tmp_path: Path) -> Iterator[Client]:
-    """An Anki in which nothing is yet."""
-    client = Client(tmp_path / "student")
-    yield client
-    client.close()
 
 
 @pytest.fixture
