@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal, Protocol, Self
+from typing import Annotated, Any, ClassVar, Literal, Protocol, Self, get_args
 
 from pydantic import ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -32,10 +32,12 @@ from quizgen.fields import (
 from quizgen.items import (
     EMPTY,
     Choose,
+    Difficulty,
     Fill,
     Image,
     Item,
     Kind,
+    Level,
     Match,
     Open,
     Option,
@@ -121,6 +123,8 @@ class ImageField(TextOr):
 
 
 Citations = Annotated[tuple[Citation, ...], Many]
+LevelName = Annotated[Level, one_of(*get_args(Level), spelt={"analyse": "analyze"})]
+DifficultyName = Annotated[Difficulty, one_of(*get_args(Difficulty))]
 
 
 class Common(Model):
@@ -150,23 +154,12 @@ class Common(Model):
     tags: ManyWords = Field(
         (), description="Words to find the question by; those of the bank are added.", examples=[["clock"]]
     )
-    level: Annotated[
-        Literal["remember", "understand", "apply", "analyze", "evaluate", "create"] | None,
-        one_of(
-            "remember",
-            "understand",
-            "apply",
-            "analyze",
-            "evaluate",
-            "create",
-            spelt={"analyse": "analyze"},
-        ),
-    ] = Field(
+    level: LevelName | None = Field(
         None,
         description="Bloom's level: what the student has to do with what the text says.",
         examples=["understand"],
     )
-    difficulty: Annotated[Literal["easy", "medium", "hard"] | None, one_of("easy", "medium", "hard")] = Field(
+    difficulty: DifficultyName | None = Field(
         None, description="How hard it is for your students; sheets can pick by it.", examples=["easy"]
     )
     points: Points | None = Field(None, description="1, or the number of parts under scoring: each.", examples=[2])
@@ -252,6 +245,9 @@ class Renderer(Protocol):
 
 class Question(Common):
     """A question of any type: common fields, and the two things that a type must say."""
+
+    heading: ClassVar[str] = ""
+    """What stands above the questions of the type where a sheet groups them."""
 
     id: Id = Field(
         description="Stable for ever: small letters, digits and hyphens, unique in the course.",

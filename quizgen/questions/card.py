@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from pydantic import Field
 
 from quizgen.fields import Truth, Words
+from quizgen.i18n import N_
 from quizgen.items import Open
 from quizgen.questions._base import Body, Claim, Question, Renderer
 
@@ -15,6 +17,8 @@ TYPE = "card"
 
 class Card(Question):
     """A front, its back, and whether the back is asked for too."""
+
+    heading: ClassVar[str] = N_("Terms")
 
     card: Words = Field(description="The front.", examples=["What did the clock cost?"])
     answer: Words = Field(description="The back.", examples=["340 pounds"])

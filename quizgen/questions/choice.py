@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from pydantic import Field
 
 from quizgen.fields import Words
+from quizgen.i18n import N_
 from quizgen.questions._base import Body, Claim, OptionField, OptionsMixin, Placed, Question, Renderer
 
 TYPE = "choice"
@@ -14,6 +16,8 @@ TYPE = "choice"
 
 class Choice(OptionsMixin, Question):
     """A stem, its key, and distractors."""
+
+    heading: ClassVar[str] = N_("Multiple choice")
 
     choice: Words = Field(description="The stem: what is asked.", examples=["Who made the clock?"])
     answer: OptionField = Field(description="The key: the right option.", examples=["Anna Holt"])

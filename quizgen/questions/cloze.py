@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from quizgen.fields import Many, Words, refuse
+from quizgen.i18n import N_
 from quizgen.items import EMPTY, Blank, Fill, Text
 from quizgen.markup import BLANK_MARK, MATH, plain, render
 from quizgen.questions._base import Body, Claim, OptionField, Path, Question, Renderer
@@ -105,6 +106,8 @@ def _gap(pieces: list[str]) -> Gap:
 
 class Cloze(Question):
     """A text with blanks; `distractors` are the wrong words of a word bank."""
+
+    heading: ClassVar[str] = N_("Fill in the blanks")
 
     cloze: Words = Field(
         description="The text: {{blank}}, {{blank::hint}}, {{blank|also accepted}}, {{c2::blank}}.",

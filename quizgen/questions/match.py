@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from quizgen.fields import ManyWords, Words, refuse
+from quizgen.i18n import N_
 from quizgen.items import Match as Response
 from quizgen.questions._base import Body, Claim, Path, Question, Renderer
 
@@ -26,6 +27,8 @@ def _pairs(value: object) -> object:
 
 class Match(Question):
     """Pairs; equal rights make categories, `extra` rights belong to no left."""
+
+    heading: ClassVar[str] = N_("Matching")
 
     match: Words = Field(description="The stem: what is to be matched.", examples=["Which hand showed which time?"])
     pairs: Annotated[dict[Words, Words], BeforeValidator(_pairs)] = Field(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
 from quizgen.fields import Many, Words, refuse
+from quizgen.i18n import N_
 from quizgen.questions._base import Body, Claim, OptionField, OptionsMixin, Placed, Question, Renderer
 
 TYPE = "multi"
@@ -15,6 +16,8 @@ TYPE = "multi"
 
 class Multi(OptionsMixin, Question):
     """A stem, its keys, and distractors."""
+
+    heading: ClassVar[str] = N_("Several answers")
 
     multi: Words = Field(description="The stem: what is asked.", examples=["Which two groups could see the clock?"])
     answers: Annotated[tuple[OptionField, ...], Many] = Field(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from html import escape
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, ValidationInfo
 
 from quizgen.fields import NUMBER, Model, Words, refuse, words
+from quizgen.i18n import N_
 from quizgen.items import Blank, Fill, Number, Text
 from quizgen.markup import plain
 from quizgen.numerals import decimal_mark, read_number
@@ -60,6 +61,8 @@ def _tolerance(value: object, info: ValidationInfo) -> Tolerance:
 
 class Numeric(Question):
     """A stem, and the number that answers it."""
+
+    heading: ClassVar[str] = N_("Numbers")
 
     numeric: Words = Field(description="The stem: what is asked.", examples=["What did the clock cost?"])
     answer: Annotated[Written, BeforeValidator(_written), NUMBER] = Field(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from quizgen.fields import Count, Many, Points, Words
+from quizgen.i18n import N_
 from quizgen.items import Criterion
 from quizgen.items import Open as Response
 from quizgen.questions._base import Body, Claim, Question, Renderer, TextOr
@@ -25,6 +26,8 @@ class CriterionField(TextOr):
 
 class Open(Question):
     """A stem, a model answer, and what earns points."""
+
+    heading: ClassVar[str] = N_("In your own words")
 
     open: Words = Field(description="The stem: what is asked.", examples=["Why did the clock have two minute hands?"])
     answer: Words = Field(

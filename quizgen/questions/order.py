@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Self
+from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
 from quizgen.fields import ManyWords, Words, refuse
+from quizgen.i18n import N_
 from quizgen.items import Match, Text
 from quizgen.questions._base import Body, Claim, Question, Renderer
 
@@ -16,6 +17,8 @@ TYPE = "order"
 
 class Order(Question):
     """Steps, in the right order."""
+
+    heading: ClassVar[str] = N_("Putting in order")
 
     order: Words = Field(description="The stem: what is to be put in order.", examples=["Put the events in order."])
     sequence: ManyWords = Field(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from pydantic import Field
 
 from quizgen.fields import ManyWords, Words
+from quizgen.i18n import N_
 from quizgen.items import Blank, Fill
 from quizgen.questions._base import Body, Claim, Question, Renderer
 
@@ -15,6 +17,8 @@ TYPE = "short"
 
 class Short(Question):
     """A stem, the answer, and other answers that are right too."""
+
+    heading: ClassVar[str] = N_("Short answers")
 
     short: Words = Field(description="The stem: what is asked.", examples=["Where was the clock hung?"])
     answer: Words = Field(description="The key.", examples=["fish market"])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Self
+from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
 from quizgen.fields import Truth, Words, refuse
-from quizgen.i18n import catalogue
+from quizgen.i18n import N_, catalogue
 from quizgen.items import EMPTY, Choose, Option, Text
 from quizgen.questions._base import Body, Claim, Question, Renderer
 
@@ -17,6 +17,8 @@ TYPE = "true_false"
 
 class TrueFalse(Question):
     """A statement, and whether it is true."""
+
+    heading: ClassVar[str] = N_("True or false")
 
     true_false: Words = Field(description="The statement.", examples=["The clock cost 340 pounds."])
     answer: Truth = Field(description="true or false.", examples=[True])
@@ -47,8 +49,8 @@ class TrueFalse(Question):
 
     def body(self, renderer: Renderer) -> Body:
         """Say true or false."""
-        words = catalogue(renderer.lang).gettext
-        options = tuple(Option(Text(word, word)) for word in (words("True"), words("False")))
+        _ = catalogue(renderer.lang).gettext
+        options = tuple(Option(Text(word, word)) for word in (_("True"), _("False")))
         response = Choose(options, frozenset({0 if self.answer else 1}), "true_false", author_order=True)
         correction = renderer.text(self.correction, ("correction",)) if self.correction else EMPTY
         return Body(renderer.text(self.true_false, ("true_false",)), response, correction)

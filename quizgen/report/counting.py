@@ -9,9 +9,10 @@ from typing import get_args
 
 from quizgen.check import Report
 from quizgen.course import Bank, Entry
+from quizgen.i18n import N_
 from quizgen.items import Difficulty, Level, Status
 
-NOT_GIVEN = "not given"
+NOT_GIVEN = N_("not given")
 
 
 @dataclass(frozen=True, slots=True)

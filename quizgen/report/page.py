@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from quizgen.check import VERDICTS, Report
-from quizgen.i18n import catalogue, direction
+from quizgen.i18n import N_, catalogue, direction
 from quizgen.report.counting import by_bank, by_difficulty, by_level, by_type, statuses
 from quizgen.report.findings import findings
 from quizgen.report.listing import listing
@@ -48,9 +48,9 @@ def render(report: Report, templates: Templates) -> bytes:
         findings=findings(report),
         known=report.verdicts,
         charts=(
-            ("By type", by_type(report)),
-            ("By Bloom level", by_level(report)),
-            ("By difficulty", by_difficulty(report)),
+            (N_("By type"), by_type(report)),
+            (N_("By Bloom level"), by_level(report)),
+            (N_("By difficulty"), by_difficulty(report)),
         ),
         grid=by_bank(report),
         strips=strips(report),

@@ -15,6 +15,7 @@ from card_pages import COMPUTER, PHONE, Screen, back_html, chromium, front_html,
 from sample import blank, choose, edition, item, items, text
 
 from quizgen.exporters import anki
+from quizgen.i18n import catalogue
 from quizgen.items import Choose, Fill, Image, Item, Match, Number, Open, Option, Passage, Region
 
 pytestmark = needs_browser
@@ -485,8 +486,9 @@ def test_typed_answers_are_forgiven_what_the_question_forgives(student: Client, 
             page.fill("#typeans", given)
             page = shown.show(back_of(student, question, given))
             said = page.locator(".result").inner_text()
-            right = said.removeprefix("✓ ").startswith(("Right", "Counts as right: "))
-            assert right or said.endswith("Not right")
+            _ = catalogue(page.locator(".quizgen").get_attribute("lang")).gettext
+            right = said.removeprefix("✓ ").startswith((_("Right"), _("Counts as right:")))
+            assert right or said.endswith(_("Not right"))
             assert page.locator("#typeans").is_visible() == (not right)
             judged[right].append(given)
     assert (judged[True], judged[False]) == TYPED[question]
