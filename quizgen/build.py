@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
@@ -20,11 +20,14 @@ from quizgen.items import Item
 from quizgen.lock import Lock
 from quizgen.lowering import with_proofs
 from quizgen.registry import register
-from quizgen.sheets import sheets
+from quizgen.sheets import AS_THE_COURSE_SAYS, Printing, sheets
 from quizgen.templating import Templates
 from quizgen.yaml_tree import Seq
 
-DEFAULT_OUTPUTS = ("anki", "worksheet", "key")
+PAPER_OUTPUTS = ("worksheet", "key", "marking")
+DEFAULT_OUTPUTS = ("anki", *PAPER_OUTPUTS)
+Progress = Callable[[int, int], None]
+"""Is told, after each file, how many are made and how many will be."""
 
 
 class FrozenError(Exception):
@@ -87,12 +90,14 @@ def _concerned(bank: Bank, place: Place, *, whole: bool) -> set[str]:
     return {entry.id for entry in bank.entries}
 
 
-def renew_lock(report: Report, now: int, accept: Iterable[str] = ()) -> tuple[Lock, Edition]:
+def renew_lock(
+    report: Report, now: int, accept: Iterable[str] = (), printing: Printing = AS_THE_COURSE_SAYS
+) -> tuple[Lock, Edition]:
     """The lock as it must be for a course, and the edition that goes with it. Nothing is written."""
     course = report.course
     lock = relock.prove(report, accept)
     templates = Templates(course.root)
-    edition = make_edition(report, lock, templates)
+    edition = make_edition(report, lock, templates, printing)
     models = anki.model_digests(templates, course.fields.id)
     lock = relock.stamp(lock, anki.digests(edition), models, now)
     changed = {name: record.stamp.changed for name, record in lock.questions.items()}
@@ -100,7 +105,7 @@ def renew_lock(report: Report, now: int, accept: Iterable[str] = ()) -> tuple[Lo
     return lock, replace(edition, changed=changed, models_changed=model_times)
 
 
-def make_edition(report: Report, lock: Lock, templates: Templates) -> Edition:
+def make_edition(report: Report, lock: Lock, templates: Templates, printing: Printing = AS_THE_COURSE_SAYS) -> Edition:
     """What goes out: the good questions of the selected banks, with their proofs from the lock."""
     course, kept = report.course, good(report)
     items: dict[str, Item] = {
@@ -124,35 +129,58 @@ def make_edition(report: Report, lock: Lock, templates: Templates) -> Edition:
         title=course.fields.title,
         lang=course.fields.lang,
         decks=decks,
-        sheets=sheets(course, report.banks, printable),
+        sheets=sheets(course, report.banks, printable, printing),
         media=course.media,
         changed={},
         models_changed={},
         templates=templates,
-        whole=report.whole,
+        whole=report.whole and not printing.sheets,
+        paper=printing.paper or course.fields.paper,
+        styles=printing.styles or course.fields.styles,
+        font=course.fields.font or "",
     )
 
 
-def build(report: Report, outputs: Sequence[str], out: Path, now: int, *, frozen: bool = False) -> Built:
+def build(
+    report: Report,
+    outputs: Sequence[str],
+    out: Path,
+    now: int,
+    *,
+    frozen: bool = False,
+    printing: Printing = AS_THE_COURSE_SAYS,
+    progress: Progress = lambda _made, _all: None,
+) -> Built:
     """Write the lock and the outputs of a course.
 
     The caller has seen to the errors: questions in error are left out and named. Raises FrozenError, OSError, and
     whatever an exporter can't do; nothing is written then.
     """
     course = report.course
-    lock, edition = renew_lock(report, now)
+    lock, edition = renew_lock(report, now, printing=printing)
     text = locks.write(lock)
     if frozen and text != course.lock_text:
         raise FrozenError(explain_difference(course.lock, lock, course.lock_text, text))
-    makers = exporters()
-    artifacts = {name: tuple(makers[name].export(edition)) for name in outputs}
+    artifacts = _export(edition, outputs, progress)
     kept = good(report)
     files = {bank.document.file for bank in report.banks}
     unreadable = {name for name, file in course.broken_ids.items() if file in files}
     left_out = sorted({entry.id for entry in report.entries} - kept | unreadable)
-    removed = manifest.publish(out, course.fields.id, artifacts, whole=report.whole)
+    removed = manifest.publish(out, course.fields.id, artifacts, whole=edition.whole)
     write_lock(report, text)
     return Built(artifacts, removed, left_out, _changes(report, lock))
+
+
+def _export(edition: Edition, outputs: Sequence[str], progress: Progress) -> dict[str, list[Artifact]]:
+    """Let each exporter make its files."""
+    makers = exporters()
+    total = sum(makers[name].count(edition) for name in outputs)
+    artifacts: dict[str, list[Artifact]] = {name: [] for name in outputs}
+    for name in outputs:
+        for artifact in makers[name].export(edition):
+            artifacts[name].append(artifact)
+            progress(sum(map(len, artifacts.values())), total)
+    return artifacts
 
 
 def write_lock(report: Report, text: str) -> bool:

@@ -6,22 +6,49 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from quizgen.anchors import Anchors
+from quizgen.clashes import Clashes
 from quizgen.diagnostics import Finding, Place, Span
+from quizgen.edition import PaperSize
 from quizgen.evidence.doubts import Doubt
 from quizgen.evidence.examiner import Examiner
 from quizgen.evidence.language import language
 from quizgen.evidence.names import Aliases
 from quizgen.evidence.texts import Asked, Quoted, Text
-from quizgen.fields import Age, Count, Id, Lang, Many, ManyWords, Model, RuleName, Truth, Words, one_of
+from quizgen.fields import (
+    Age,
+    Count,
+    Day,
+    FontName,
+    Id,
+    Lang,
+    Many,
+    ManyWords,
+    Model,
+    RuleName,
+    Truth,
+    Version,
+    Words,
+    one_of,
+    refuse,
+)
 from quizgen.items import Choose, Item, Passage, Reference
 from quizgen.lock import Lock, Record
 from quizgen.markup import plain
-from quizgen.questions._base import Claim, Common, ImageField, OptionsMixin, Question
+from quizgen.pool import Pool
+from quizgen.questions._base import (
+    Claim,
+    Common,
+    DifficultyName,
+    ImageField,
+    LevelName,
+    OptionsMixin,
+    Question,
+)
 from quizgen.sentences import Sentence
 from quizgen.writing.phrase import Phrase
 from quizgen.writing.written import Written
@@ -61,15 +88,50 @@ class SourceFields(Model):
     )
 
 
+Name = TypeVar("Name")
+OrEach = Annotated[
+    Annotated[Literal["each"], Tag("[each]")] | Annotated[Name, Tag("[name]")],
+    Discriminator(lambda name: "[each]" if name == "each" else "[name]"),
+]
+OrQuotas = Annotated[
+    Annotated[dict[OrEach[Name], Count], Tag("[quotas]")] | Annotated[Name, Tag("[name]")],
+    Discriminator(lambda value: "[quotas]" if isinstance(value, dict) else "[name]"),
+]
+"""A name, or how many at least of each of some; the name `each` stands for all that there are."""
+
+
 class Blueprint(Model):
     """Questions to pick for a sheet by what they are."""
 
-    bank: Words | None = Field(None, description="The bank they are in.", examples=["clock"])
-    type: Words | None = Field(None, description="Their type.", examples=["choice"])
-    tag: Words | None = Field(None, description="A tag that they have.", examples=["starter"])
-    level: Words | None = Field(None, description="Their Bloom level.", examples=["remember"])
-    difficulty: Words | None = Field(None, description="How hard they are.", examples=["easy"])
-    number: Count | None = Field(None, description="How many; all that fit without it.", examples=[5])
+    bank: OrQuotas[Words] | None = Field(
+        None,
+        description="The bank they are in, or how many, at least, of which banks.",
+        examples=["clock", {"clock": 3, "harbour": 2}],
+    )
+    type: OrQuotas[Words] | None = Field(
+        None, description="Their type, or how many, at least, of which types.", examples=["choice", {"open": 1}]
+    )
+    tag: OrQuotas[Words] | None = Field(
+        None, description="A tag that they have, or how many, at least, with which tags.", examples=["starter"]
+    )
+    level: OrQuotas[LevelName] | None = Field(
+        None,
+        description="Their Bloom level, or how many, at least, of which levels (`each`: of each there is).",
+        examples=["remember", {"each": 2}],
+    )
+    difficulty: OrQuotas[DifficultyName] | None = Field(
+        None,
+        description="How hard they are, or how many, at least, are how hard.",
+        examples=["easy", {"easy": 4, "medium": 4, "hard": 2}],
+    )
+    number: Count | None = Field(None, description="How many; all that fit without it.", examples=[10])
+
+    @model_validator(mode="after")
+    def _quotas_have_a_number(self) -> Self:
+        for name, wanted in self:
+            if isinstance(wanted, dict) and self.number is None:
+                raise refuse("says how many of each, but not of how many", "add `number`", at=(name,))
+        return self
 
 
 def _kind_of_pick(value: object) -> str:
@@ -89,25 +151,49 @@ class PartFields(Model):
         description="Ids of questions, or what they are: bank, type, tag, level, difficulty, number.",
         examples=[["clock-maker", "clock-price"], {"bank": "clock", "type": "choice"}],
     )
+    shuffle: Truth = Field(
+        default=True, description="May versions have its questions in another order?", examples=[False]
+    )
 
 
-class SheetFields(Model):
+class PrintFields(Model):
+    """How sheets are printed: said once for the course, or for one sheet."""
+
+    versions: Annotated[tuple[Version, ...], Many] = Field(
+        (),
+        description="Versions, each with questions and options in an order of its own: capital letters.",
+        examples=[["A", "B"]],
+    )
+    fields: ManyWords = Field(
+        (),
+        description="What students fill in at the top; name, class and date without it.",
+        examples=[["Name", "Class", "Seat"]],
+    )
+    order: Annotated[Literal["written", "type", "source"] | None, one_of("written", "type", "source")] = Field(
+        None,
+        description="How the questions of a part follow each other; as they are picked, without it.",
+        examples=["type"],
+    )
+    word_bank: Truth | None = Field(
+        None, description="A word bank under every cloze, or none; without it, where distractors are.", examples=[True]
+    )
+    marks: Truth | None = Field(None, description="A table for the points of each question.", examples=[True])
+
+
+class SheetFields(PrintFields):
     """A sheet to print."""
 
     title: Words = Field(description="Printed at the top.", examples=["The clock of Lower Ness"])
     time: Words | None = Field(None, description="How long the students have.", examples=["40 min"])
+    date: Day | None = Field(
+        None, description="The day it is written, which is then printed: year, month, day.", examples=["2026-11-24"]
+    )
     reading: Id | None = Field(
         None, description="A source that is printed before the questions; one that may be shown.", examples=["clock"]
     )
     parts: Annotated[tuple[PartFields, ...], Many] = Field(
         description="The parts, each with the questions it picks.",
         examples=[{"title": "Part A", "pick": "clock-maker"}],
-    )
-    versions: ManyWords = Field(
-        (), description="Names of versions, with questions and options in another order.", examples=[["A", "B"]]
-    )
-    fields: ManyWords = Field(
-        (), description="What the student fills in at the top, such as Name, Class.", examples=[["Name", "Class"]]
     )
 
 
@@ -133,7 +219,7 @@ class DisputeFields(Model):
     )
 
 
-class CourseFields(Model):
+class CourseFields(PrintFields):
     """What `quizgen.yaml` says."""
 
     id: Id = Field(description="Stable for ever: the students' decks hang on it.", examples=["harbour-history-kqzvwa"])
@@ -176,20 +262,22 @@ class CourseFields(Model):
             }
         ],
     )
-    paper: Annotated[Literal["a4", "letter"], one_of("a4", "letter")] = Field(
-        "a4", description="The size of the paper; read, but not used yet.", examples=["letter"]
-    )
-    versions: ManyWords = Field(
-        (), description="Names of the versions of all sheets; read, but not used yet.", examples=[["A", "B"]]
+    paper: Annotated[PaperSize, one_of("a4", "letter")] = Field(
+        "a4", description="The size of the paper in PDFs; pages for the browser fit both.", examples=["letter"]
     )
     school: Words | None = Field(
-        None, description="The school's name; read, but not used yet.", examples=["School of Lower Ness"]
+        None, description="The school's name, at the top of sheets.", examples=["School of Lower Ness"]
     )
-    logo: Words | None = Field(None, description="A picture's path; read, but not used yet.", examples=["logo.svg"])
-    fields: ManyWords = Field(
+    logo: Words | None = Field(
+        None, description="A picture at the top of sheets: its path from the course file.", examples=["logo.svg"]
+    )
+    font: FontName | None = Field(
+        None, description="The font of sheets and keys, by its name; it must be installed.", examples=["Andika"]
+    )
+    styles: Annotated[tuple[Id, ...], Many] = Field(
         (),
-        description="What students fill in on all sheets; read, but not used yet.",
-        examples=[["Name", "Class"]],
+        description="Further copies of each worksheet: large-print, dyslexia, high-contrast.",
+        examples=[["large-print"]],
     )
 
 
@@ -435,6 +523,8 @@ class Course:
     """Ids of questions that could not be read, and their files; they are not gone."""
     unread: frozenset[str]
     """Files of which a part could not be read; what it holds is unknown."""
+    logo: str = ""
+    """The name of the medium that is the school's logo; empty without one."""
 
     @cached_property
     def aliases(self) -> Aliases:
@@ -461,6 +551,16 @@ class Course:
             if source.anchors
         }
         return Examiner(texts, self.aliases)
+
+    @cached_property
+    def clashes(self) -> Clashes:
+        """Which questions can't stand on one sheet."""
+        return Clashes(self.banks)
+
+    @cached_property
+    def pool(self) -> Pool:
+        """The questions that sheets are made of."""
+        return Pool(self.banks)
 
     @cached_property
     def doubts(self) -> dict[str, tuple[Doubt, ...]]:

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import date
+from typing import Literal, Protocol
 
-from quizgen.items import Item, Reference, Text
+from quizgen.items import Image, Item, Reference, Text
 from quizgen.templating import Templates
+
+PaperSize = Literal["a4", "letter"]
+UNVERSIONED = ""
+"""The name of the only version of a sheet that has no versions: its questions keep their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +32,12 @@ class Deck:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a sheet with a heading of its own; both texts may be empty."""
+    """A stretch of a sheet with a heading of its own; both texts may be empty. `shuffle`: do versions reorder it?"""
 
     title: Text
     instructions: Text
     items: tuple[Item, ...]
+    shuffle: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +58,34 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands at the top of a sheet beside its title. `fields` are for the student; empty: name, class and date."""
+
+    school: str = ""
+    logo: Image | None = None
+    fields: tuple[str, ...] = ()
+    date: date | None = None
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """A selection of questions to print. `left_out` names what `--draft` dropped; the key says so."""
+    """A selection of questions to print. `left_out` names what `--draft` dropped; the key says so.
+
+    `word_bank` gives every cloze a bank of words, or none its; None leaves it to the author's distractors. `marks`: is
+    there a table for the points?
+    """
 
     name: str
     title: str
-    time: str
     lang: str
     parts: tuple[Part, ...]
+    heading: Heading = Heading()
     left_out: tuple[str, ...] = ()
     reading: Reading | None = None
+    versions: tuple[str, ...] = (UNVERSIONED,)
+    word_bank: bool | None = None
+    marks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +94,9 @@ class Edition:
 
     `media` maps the names that texts and pictures use to their bytes. `changed` maps a question's id,
     and `models_changed` a note type's name, to the time (seconds since 1970, UTC) at which its card, or
-    its CSS and templates, last changed. `whole` is False in a run on some banks: outputs about the course as
-    a whole are then left alone.
+    its CSS and templates, last changed. `whole` is False in a run on some banks or sheets: outputs about the course as
+    a whole are then left alone. Sheets are printed once plainly and once in each of `styles`, in the font `font` if it
+    is named; `paper` is for outputs that fix its size.
     """
 
     course_id: str
@@ -84,6 +109,9 @@ class Edition:
     models_changed: Mapping[str, int]
     templates: Templates
     whole: bool = True
+    paper: PaperSize = "a4"
+    styles: tuple[str, ...] = ()
+    font: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +123,20 @@ class Artifact:
     summary: str = ""
 
 
+class OutputUnavailableError(Exception):
+    """An output can't be made on this computer; the message is a sentence that says what to install."""
+
+
 class Exporter(Protocol):
     """What a module of `quizgen.exporters` (or an entry point `quizgen.exporters`) has."""
 
     NAME: str
     ADVICE: str
     """What to do with the files, for the end of a build: "Print these for the class." """
+
+    def count(self, edition: Edition) -> int:
+        """Say how many files there will be, for a bar that shows how far a build is."""
+        ...
 
     def export(self, edition: Edition) -> Iterable[Artifact]:
         """Turn an edition into files; the same edition gives the same bytes."""

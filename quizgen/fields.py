@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -28,6 +29,8 @@ from quizgen.naming import closest, did_you_mean, id_from
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 CODE = re.compile(r"Q[0-9]{3}|[a-z][a-z0-9-]+")
+VERSION = re.compile("[A-Z]")
+FONT_NAME = re.compile(r"\w(?:[\w -]{0,62}\w)?")
 FIGURE = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 SCALAR = {"type": ["string", "number", "boolean"]}
 """What an editor takes a text for: `1863`, `no` and `1.10` look like other things to it."""
@@ -105,6 +108,30 @@ RuleName = Annotated[
     _pattern(CODE, "a rule is named by its code, such as Q105"),
     WithJsonSchema({"type": "string", "pattern": f"^(?:{CODE.pattern})$"}),
 ]
+
+Version = Annotated[
+    str,
+    _pattern(
+        VERSION, "a version is named by a capital letter, A to Z", lambda text: f"write it so: {text[:1].upper()}"
+    ),
+    WithJsonSchema({"type": "string", "pattern": f"^{VERSION.pattern}$"}),
+]
+FontName = Annotated[
+    str,
+    _pattern(FONT_NAME, "the name of a font has letters, digits, spaces and hyphens"),
+    WithJsonSchema({"type": "string", "pattern": f"^{FONT_NAME.pattern}$"}),
+]
+
+
+def _day(value: object) -> date:
+    text = words(value).strip()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise refuse(f"is “{text}”, but must be a day as year, month and day, such as 2026-11-24") from None
+
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 
 
 def _truth(value: object) -> bool:
@@ -187,7 +214,7 @@ Many = _OneOrMany()
 ManyWords = Annotated[tuple[Words, ...], Many]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a mapping can't be hashed, but members of a union must be
 class _OneOf:
     """A closed set of words; `spelt` maps other spellings to them."""
 

@@ -18,8 +18,8 @@ Digests = dict[str, str]
 """The SHA-256 of each file, by its path below the output folder."""
 
 
-class UnsafePathError(Exception):
-    """An output wants to write outside the output folder; the message is the path."""
+class UnusablePathError(Exception):
+    """A file of an output can't be written under its name; the message is a sentence that says what to rename."""
 
 
 def read(out: Path) -> dict[str, dict[str, Digests]]:
@@ -41,26 +41,38 @@ def publish(out: Path, course: str, made: Mapping[str, Iterable[Artifact]], *, w
     """Write the artifacts of each output of a course, and the manifest; remove what a whole build no longer makes.
 
     Only files that the manifest lists and that nobody changed since are removed; gives their paths. Raises OSError and
-    UnsafePathError, both before anything is replaced.
+    UnusablePathError, both before anything is replaced.
     """
     courses = read(out)
     listed = courses.setdefault(course, {})
     files: dict[str, bytes] = {}
     stale: Digests = {}
     for output, artifacts in made.items():
-        data = {artifact.path: artifact.data for artifact in artifacts}
+        data = _by_path(artifacts)
         files |= data
         digests = {path: _digest(content) for path, content in sorted(data.items())}
         before = listed.get(output, {})
         stale |= before if whole else {}
         listed[output] = digests if whole else dict(sorted((before | digests).items()))
     if unsafe := [path for path in files if not _is_safe(path)]:
-        raise UnsafePathError(unsafe[0])
+        raise UnusablePathError(f"An output can't be named “{unsafe[0]}”; rename the bank or sheet.")
     document = {"version": 1, "courses": courses}
     text = json.dumps(document, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
     write_all({out / path: data for path, data in files.items()} | {out / NAME: text.encode()})
     kept = {path for outputs in courses.values() for paths in outputs.values() for path in paths}
     return [path for path, digest in sorted(stale.items()) if path not in kept and _remove(out, path, digest)]
+
+
+def _by_path(artifacts: Iterable[Artifact]) -> dict[str, bytes]:
+    """The files of an output. Raises UnusablePathError where two paths differ in capital letters alone, or not."""
+    files: dict[str, bytes] = {}
+    seen: set[str] = set()
+    for artifact in artifacts:
+        if artifact.path.casefold() in seen:
+            raise UnusablePathError(f"Two sheets would both be written to “{artifact.path}”; rename one of them.")
+        seen.add(artifact.path.casefold())
+        files[artifact.path] = artifact.data
+    return files
 
 
 def _is_safe(path: str) -> bool:

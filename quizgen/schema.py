@@ -45,6 +45,9 @@ MEANINGS = {
     "ymd": "Year, month, day: 2022-01-05.",
     "a4": "210 mm by 297 mm.",
     "letter": "8.5 by 11 inches.",
+    "written": "As they are picked.",
+    "type": "Those of one type together, under a heading.",
+    "source": "As the source tells them: by the place of what they cite.",
     "cite": "A question without a citation is an error.",
 }
 """What the words of the closed sets mean."""

@@ -45,6 +45,11 @@ class Templates:
         own = self.own / name if self.own else None
         return _text(own if own and own.is_file() else SHIPPED / name)
 
+    def styles(self) -> list[str]:
+        """The names of the styles in which worksheets can be printed besides the plain one."""
+        folders = [folder / "paper" / "styles" for folder in (self.own, SHIPPED) if folder]
+        return sorted({file.stem for folder in folders for file in folder.glob("*.css")})
+
     def overridden(self, name: str) -> bool:
         """Tell whether the course has a copy of a file that differs from the one that quizgen ships."""
         own = self.own / name if self.own else None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from html import escape
 
-from quizgen.edition import Deck, Edition, Part, Sheet
+from quizgen.edition import Deck, Edition, Heading, Part, Sheet
 from quizgen.items import (
     EMPTY,
     Blank,
@@ -29,6 +29,7 @@ from quizgen.items import (
 from quizgen.templating import Templates
 
 NOW = 1_760_000_000
+TEMPLATES = Templates()  # shared, as each of them compiles the templates anew
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060"
     "0000000500010d0a2db40000000049454e44ae426082"
@@ -179,9 +180,9 @@ def edition(made: list[Item] | None = None, templates: Templates | None = None) 
         title="The sample course",
         lang="en",
         decks=(Deck("unit/harbour", "The harbour", "Sample::Harbour", "en", shared),),
-        sheets=(Sheet("harbour", "The harbour", "40 min", "en", (Part(EMPTY, EMPTY, shared),)),),
+        sheets=(Sheet("harbour", "The harbour", "en", (Part(EMPTY, EMPTY, shared),), Heading(time="40 min")),),
         media={"quizgen-0001.png": PNG},
         changed={one.id: NOW for one in every},
         models_changed={},
-        templates=templates or Templates(),
+        templates=templates or TEMPLATES,
     )

@@ -23,7 +23,8 @@ def course(tmp_path: Path) -> Path:
 
 OUTPUTS = {
     *("anki/test-course.apkg", "anki/banks/a.apkg", "anki/banks/unit/b.apkg"),
-    *("worksheet/a.html", "worksheet/unit/b.html", "key/a.html", "key/unit/b.html", "manifest.json"),
+    *("worksheet/a.html", "worksheet/unit/b.html", "key/a.html", "key/unit/b.html"),
+    *("marking/a.html", "marking/unit/b.html", "manifest.json"),
 }
 
 

@@ -40,7 +40,10 @@ def test_exit_status_of_check(course: Path) -> None:
     [
         (["check", "unit/c"], "There is no bank “unit/c”. Did you mean “unit/b”?"),
         (["build", "decks/c.yaml"], "There is no bank “decks/c.yaml”."),
-        (["build", "--to", "pdf"], "There is no output “pdf”. There are: anki, key, worksheet."),
+        (
+            ["build", "--to", "scroll"],
+            "There is no output “scroll”. There are: anki, answer-sheet, key, marking, pdf, worksheet.",
+        ),
         (["explain", "Q1010"], "There is no finding “Q1010”. Did you mean"),
         (["explain", "xyz"], "There is no finding “xyz”. See them all: quizgen explain"),
         (["check", "--format", "xml"], "There is no format “xml”. There are: github, json, sarif, text."),
@@ -239,7 +242,17 @@ def test_help_starts_without_the_libraries_of_the_work(course: Path) -> None:
         encoding="utf-8",
         check=True,
     )
-    heavy = {"pydantic", "yaml", "jinja2", "genanki", "markdown_it", "sentencex", "rapidfuzz", "snowballstemmer"}
+    heavy = {
+        "pydantic",
+        "yaml",
+        "jinja2",
+        "genanki",
+        "markdown_it",
+        "sentencex",
+        "rapidfuzz",
+        "snowballstemmer",
+        "babel",
+    }
     assert not heavy & set(done.stdout.split())
 
 

@@ -123,7 +123,8 @@ def test_a_course_retitled_a_bank_renamed_and_a_folder_moved_add_no_note(copy: P
     (copy / "decks/unit").mkdir()
     (copy / "decks/trenin.yaml").rename(copy / "decks/unit/moscow.yaml")
     course = (copy / "quizgen.yaml").read_text(encoding="utf-8")
-    (copy / "quizgen.yaml").write_text(course.replace("bank: trenin\n", "bank: unit/moscow\n"), encoding="utf-8")
+    course = course.replace("bank: trenin\n", "bank: unit/moscow\n").replace(" trenin: 2\n", " unit/moscow: 2\n")
+    (copy / "quizgen.yaml").write_text(course, encoding="utf-8")
     moved = copy.rename(copy.parent / "another name")
     found = student.import_package(built(moved, SOURCE_DATE_EPOCH=str(MONTH_LATER))[name])
     assert found["new"] == 0

@@ -9,7 +9,7 @@ import pytest
 from courses import snapshot
 
 from quizgen.edition import Artifact
-from quizgen.manifest import NAME, UnsafePathError, publish
+from quizgen.manifest import NAME, UnusablePathError, publish
 
 
 def files(*paths: str) -> list[Artifact]:
@@ -54,7 +54,7 @@ def test_the_same_build_gives_the_same_manifest(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", ["../x", "/x", "a/../../x", "a\\x", "C:x", "a\0x", ""])
 def test_nothing_is_written_where_a_path_leads_out(tmp_path: Path, path: str) -> None:
-    with pytest.raises(UnsafePathError):
+    with pytest.raises(UnusablePathError):
         publish(tmp_path / "out", "c", {"key": files("key/a", path)}, whole=True)
     assert not snapshot(tmp_path)
 

@@ -10,7 +10,7 @@ from courses import COURSE, PRICE, STORM, bank, make_course, read
 from quizgen.edition import Paragraph
 from quizgen.sheets import sheets
 
-HARD = "id: hard-{0}\nshort: What bent hand {0}?\nanswer: a storm\ncite: a storm bent the black hand\ndifficulty: hard"
+HARD = "id: hard-{0}\nshort: What bent hand {0}?\nanswer: storm {0}\nuncited: an example\ndifficulty: hard"
 PIECE = "{bank: a, type: short, difficulty: hard, number: %s}"
 
 
@@ -85,7 +85,7 @@ def test_without_sheets_each_bank_is_one(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("pick", "column"),
-    [("[storm, {type: open, number: 1}]", 22), ("{type: numeric, number: 2}", 14), ("{tag: nobody-has-it}", 14)],
+    [("[storm, {type: open, number: 1}]", 22), ("{type: numeric, number: 2}", 14), ("{tag: nobody-has-it}", 20)],
 )
 def test_a_shortage_is_an_error_with_a_place(tmp_path: Path, pick: str, column: int) -> None:
     make_course(tmp_path, {"a.yaml": bank(STORM, PRICE)}, course_file(pick))

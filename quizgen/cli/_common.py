@@ -148,18 +148,18 @@ def plain_refusals() -> Iterator[None]:
     """Turn what can go wrong outside the banks into one sentence and exit status 2."""
     from jinja2 import TemplateError
 
+    from quizgen.arranging import TooManyVersionsError
+    from quizgen.edition import OutputUnavailableError
     from quizgen.load import NoCourseError
-    from quizgen.manifest import UnsafePathError
+    from quizgen.manifest import UnusablePathError
     from quizgen.registry import NameClashError
 
     try:
         yield
-    except NoCourseError as error:
+    except (NoCourseError, OutputUnavailableError, TooManyVersionsError, UnusablePathError) as error:
         raise Refusal(str(error)) from None
     except NameClashError as error:
         raise Refusal(f"{error}. Uninstall one of the two.") from None
-    except UnsafePathError as error:
-        raise Refusal(f"An output can't be named “{error}”; rename the bank or sheet.") from None
     except TemplateError as error:
         place = f"{getattr(error, 'name', None) or 'a template'}"
         line = getattr(error, "lineno", None)

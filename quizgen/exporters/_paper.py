@@ -1,31 +1,27 @@
-"""What a worksheet and its key share: the questions in one order, a code, and how a page is set.
+"""How a page for paper is set: texts, pictures, the frame of a page, and the words for points and numbers.
 
-A sheet is arranged once, so that numbering, letters and code are the same on both. `Press` is the one
-place where safe HTML is marked as such; everything else that reaches a template is escaped by it.
+`Press` is the one place where safe HTML is marked as such; everything else that reaches a template is escaped by it.
 """
 
 from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from gettext import NullTranslations
 from html import unescape
-from typing import Any, assert_never
+from itertools import groupby
+from typing import Any
 
 from markupsafe import Markup
 
-from quizgen.edition import Edition, Sheet
+from quizgen.arranging import Paper
+from quizgen.edition import Edition, Heading
 from quizgen.exporters._maths import draw_formulas
-from quizgen.i18n import catalogue, direction
-from quizgen.items import EMPTY, Choose, Fill, Image, Item, Match, Open, Response, Text
-from quizgen.ordering import option_order, sheet_code, shuffled
+from quizgen.i18n import catalogue, date_in_words, direction, points_in_words, words_direction
+from quizgen.items import EMPTY, Fill, Image, Text
 
-UNVERSIONED = ""
-"""The version in the seed of a sheet that has but one."""
 PICTURE = re.compile(r'(<img [^>]*?\bsrc=")([^"]*)"')
 MEDIA_TYPES = {
     "avif": "image/avif",
@@ -39,108 +35,10 @@ MEDIA_TYPES = {
 CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 FOUR_COLUMNS, TWO_COLUMNS = 14, 38
 """The longest option, in characters, that fits four or two columns of a page."""
-SHORT, MEDIUM = 8, 18
-"""The longest answer, in characters, for a short or medium blank; wider ones are long."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question on a sheet: its number, and the order in which its options, rights or words are shown."""
-
-    number: int
-    item: Item
-    order: tuple[int, ...]
-
-    @property
-    def shown(self) -> list[Text]:
-        """The options, rights or words, as the student sees them from a to z."""
-        texts = choices(self.item.response)
-        return [texts[index] for index in self.order]
-
-    def letter_of(self, index: int) -> str:
-        """Give the letter that an option, right or word has on the sheet, by its index in the response."""
-        return letter(self.order.index(index))
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the sheet, with those of its questions that are asked."""
-
-    title: Text
-    instructions: Text
-    asked: tuple[Asked, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A sheet, arranged: the same for the students and for the key."""
-
-    sheet: Sheet
-    sections: tuple[Section, ...]
-    code: str
-
-    @property
-    def asked(self) -> list[Asked]:
-        """All questions, in the order of their numbers."""
-        return [asked for section in self.sections for asked in section.asked]
-
-    @property
-    def points(self) -> Decimal:
-        """What can be reached."""
-        return sum((asked.item.points for asked in self.asked), Decimal(0))
-
-    def tally(self, words: NullTranslations) -> str:
-        """Say how much there is: "20 questions, 37 points"."""
-        many = len(self.asked)
-        questions = words.ngettext("{number} question", "{number} questions", many).format(number=many)
-        return f"{questions}, {points_in_words(self.points, words)}"
-
-
-def arrange(edition: Edition, sheet: Sheet) -> Paper:
-    """Fix the numbers of the questions of a sheet that are ready, and the order of what each shows.
-
-    The questions keep the order of the sheet; a part without any is left out.
-    """
-    seed = (edition.course_id, sheet.name, UNVERSIONED)
-    sections = []
-    every: list[Asked] = []
-    for part in sheet.parts:
-        ready = [item for item in part.items if item.status == "ready"]
-        asked = tuple(Asked(number, item, _order(item, *seed)) for number, item in enumerate(ready, len(every) + 1))
-        every += asked
-        if asked:
-            sections.append(Section(part.title, part.instructions, asked))
-    orders = [[text.plain for text in asked.shown] for asked in every]
-    code = sheet_code(edition.course_id, sheet.name, [asked.item for asked in every], orders)
-    return Paper(sheet, tuple(sections), code)
-
-
-def choices(response: Response) -> tuple[Text, ...]:
-    """Give what a student chooses from: options, rights, or the words of a word bank (keys among them)."""
-    match response:
-        case Choose():
-            return tuple(option.text for option in response.options)
-        case Fill():
-            keys = tuple(blank.answers[0] for blank in response.blanks)
-            return keys + response.word_bank if response.word_bank else ()
-        case Match():
-            return response.rights
-        case Open():
-            return ()
-        case _:
-            assert_never(response)
-
-
-def _order(item: Item, *seed: str) -> tuple[int, ...]:
-    if isinstance(item.response, Choose):
-        return tuple(option_order(item.response, *seed, item.origin, lang=item.lang))
-    return tuple(shuffled(choices(item.response), *seed, item.origin))
-
-
-def letter(place: int) -> str:
-    """Name a place on the sheet, from 0: a, b, …, z, aa, ab, …."""
-    before, own = divmod(place, 26)
-    return (letter(before - 1) if before else "") + "abcdefghijklmnopqrstuvwxyz"[own]
+SHORT, MEDIUM, LINE = 8, 18, 48
+"""The longest answer, in characters, for a short or medium blank or line, and for one whole line."""
+NAME_RULE = "_" * 28
+"""Where a student writes the name on a further page; the margin of a page takes nothing but text."""
 
 
 def columns(texts: Sequence[Text]) -> int:
@@ -158,21 +56,44 @@ def blank_width(fill: Fill) -> str:
     return "short" if longest <= SHORT else "medium" if longest <= MEDIUM else "long"
 
 
+def lines_for(text: Text) -> int:
+    """Give the number of ruled lines that a text fills in handwriting."""
+    return max(1, -(-len(text.plain) // LINE))
+
+
 def unit(fill: Fill) -> Text:
     """Give the unit that follows the line for a number; empty where there is none."""
     return next((blank.number.unit for blank in fill.blanks if blank.number and blank.number.unit), EMPTY)
 
 
-def amount(number: Decimal) -> str:
-    """Write a number without an exponent or idle zeros: 1, 1.5, 7500."""
-    written = f"{number:f}"
-    return written.rstrip("0").rstrip(".") if "." in written else written
+def tally(paper: Paper, lang: str) -> list[str]:
+    """Say how much there is: "20 questions", "37 points"."""
+    many = len(paper.asked)
+    questions = catalogue(lang).ngettext("{number} question", "{number} questions", many).format(number=many)
+    return [questions, points_in_words(paper.points, lang)]
 
 
-def points_in_words(points: Decimal, words: NullTranslations) -> str:
-    """Say "1 point", "2 points" or "1.5 points"."""
-    whole = int(points) if points == int(points) else 2  # a fraction takes the plural
-    return words.ngettext("{number} point", "{number} points", whole).format(number=amount(points))
+def summary(paper: Paper) -> str:
+    """Say how much there is, for the end of a build."""
+    return ", ".join(tally(paper, "en"))
+
+
+def student_fields(heading: Heading, lang: str) -> list[tuple[str, str]]:
+    """Name what the student fills in, with what is printed there already: the date, where it is known."""
+    words = catalogue(lang)
+    date = words.gettext("Date")
+    names = heading.fields or (words.gettext("Name"), words.gettext("Class"), date)
+    if heading.date is None:
+        return [(name, "") for name in names]
+    given = (date, date_in_words(heading.date, lang))
+    return [*((name, "") for name in names if name != date), given]
+
+
+def in_ranges(numbers: Iterable[int]) -> str:
+    """Write numbers in short: "1–3, 7"."""
+    runs = groupby(enumerate(sorted(numbers)), key=lambda pair: pair[1] - pair[0])
+    lists = [[number for _, number in run] for _, run in runs]
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in lists)
 
 
 def css_string(text: str) -> str:
@@ -185,14 +106,19 @@ class Press:
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
+        self._texts: dict[str, Markup] = {}
+        self._pictures: dict[str, str] = {}
+        self._styles: dict[str, Markup] = {}
 
     def text(self, text: Text) -> Markup:
         """Set a text: its pictures become part of the page, its formulas are drawn.
 
         Raises KeyError for a picture that the edition does not have.
         """
-        html = PICTURE.sub(lambda found: f'{found[1]}{self._data(unescape(found[2]))}"', text.html)
-        return Markup(draw_formulas(html))  # noqa: S704  # safe by the contract of `Text`
+        if text.html not in self._texts:
+            html = PICTURE.sub(lambda found: f'{found[1]}{self._data(unescape(found[2]))}"', text.html)
+            self._texts[text.html] = Markup(draw_formulas(html))  # noqa: S704  # safe by the contract of `Text`
+        return self._texts[text.html]
 
     def picture(self, image: Image | None) -> Markup:
         """Set a picture with its alternative text and credit; nothing for None."""
@@ -205,40 +131,72 @@ class Press:
     def render(self, template: str, lang: str, **content: Any) -> Markup:
         """Fill a template, which escapes all content but Markup; `_` in it translates into `lang`."""
         html = self.edition.templates.render(
-            template, lang=lang, dir=direction(lang), _=catalogue(lang).gettext, **content
+            template,
+            lang=lang,
+            dir=direction(lang),
+            words_dir=words_direction(lang),
+            _=catalogue(lang).gettext,
+            **content,
         )
         return Markup(html)  # noqa: S704  # the template has escaped it
 
-    def page(self, output: str, paper: Paper, title: str, **content: Any) -> bytes:
-        """Fill the page of an output; the code, the title and the page's number stand below every page."""
-        lang = paper.sheet.lang
+    def page(
+        self, output: str, title: str, lang: str, *, version: str = "", code: str = "", style: str = "", **content: Any
+    ) -> bytes:
+        """Fill the page of an output in a style (plain without a name).
+
+        The code and the page's number stand on every page; title, version and a place for the name on all but the
+        first, which has them in its head.
+        """
+        rtl = direction(lang) == "rtl"
         html = self.render(
             f"{output}/page.html",
             lang,
             output=output,
-            css=self._css,
-            foot=_foot(paper.code, title, catalogue(lang)),
+            css=self._css(style),
+            font=self._font,
+            start="right" if rtl else "left",
+            end="left" if rtl else "right",
+            running=_running(title, version, code, catalogue(lang)),
             course=self.edition.title,
-            code=paper.code,
+            author=next((sheet.heading.school for sheet in self.edition.sheets), ""),
+            version=version,
+            code=code,
             title=title,
             **content,
         )
         return html.encode()
 
+    def _css(self, style: str) -> Markup:
+        """The style sheet of all pages, and behind it that of a style."""
+        if style not in self._styles:
+            files = ["paper/style.css", *([f"paper/styles/{style}.css"] if style else [])]
+            css = "".join(CSS_COMMENT.sub("", self.edition.templates.source(file)) for file in files)
+            self._styles[style] = Markup(css)  # noqa: S704  # templates of quizgen or of the course
+        return self._styles[style]
+
     @cached_property
-    def _css(self) -> Markup:
-        css = CSS_COMMENT.sub("", self.edition.templates.source("paper/style.css"))
-        return Markup(css)  # noqa: S704  # a template of quizgen or of the course
+    def _font(self) -> Markup:
+        """The font that the course names, as a CSS string."""
+        name = self.edition.font
+        return Markup(css_string(name)) if name else Markup()  # noqa: S704  # a string of CSS, escaped
 
     def _data(self, name: str) -> str:
         """Write a medium as a `data:` address."""
-        kind = MEDIA_TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
-        return f"data:{kind};base64,{b64encode(self.edition.media[name]).decode()}"
+        if name not in self._pictures:
+            kind = MEDIA_TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+            self._pictures[name] = f"data:{kind};base64,{b64encode(self.edition.media[name]).decode()}"
+        return self._pictures[name]
 
 
-def _foot(code: str, title: str, words: NullTranslations) -> dict[str, Markup]:
-    """Write what stands below every page as values of CSS `content`."""
+def _running(title: str, version: str, code: str, words: NullTranslations) -> dict[str, Markup]:
+    """Write what stands above and below every page as values of CSS `content`."""
     pieces = re.split(r"\{(pages?)\}", words.gettext("Page {page} of {pages}"))
-    number = " ".join(f"counter({piece})" if place % 2 else css_string(piece) for place, piece in enumerate(pieces))
-    texts = {"code": css_string(code), "title": css_string(title), "number": number}
-    return {name: Markup(text) for name, text in texts.items()}  # noqa: S704  # strings of CSS, escaped
+    named = words.gettext("Version {letter}").format(letter=version) if version else ""
+    texts = {
+        "title": css_string(" · ".join(filter(None, (title, named)))),
+        "name": css_string(f"{words.gettext('Name')} {NAME_RULE}"),
+        "code": css_string(" · ".join(filter(None, (named, code)))),
+        "number": " ".join(f"counter({piece})" if at % 2 else css_string(piece) for at, piece in enumerate(pieces)),
+    }
+    return {place: Markup(text) for place, text in texts.items()}  # noqa: S704  # strings of CSS, escaped

@@ -2,84 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import assert_never
 
 from markupsafe import Markup, escape
 
+from quizgen.arranging import Asked, Paper, papers
 from quizgen.edition import Artifact, Edition
-from quizgen.exporters._paper import (
-    Asked,
-    Press,
-    amount,
-    arrange,
-    columns,
-    points_in_words,
-)
-from quizgen.i18n import catalogue, direction
-from quizgen.items import EMPTY, Blank, Choose, Criterion, Fill, Match, Open, Proof, Text
+from quizgen.exporters._answers import key_of
+from quizgen.exporters._paper import Press, columns, summary, tally
+from quizgen.i18n import catalogue, decimal, direction, points_in_words
+from quizgen.items import EMPTY, Blank, Choose, Criterion, Fill, Match, Open, Proof, Reference, Text
 
 NAME = "key"
 ADVICE = "Keep the keys to yourself: each bears the same short code as the worksheet it belongs to."
 
+SINGLE_MARKS = str.maketrans('“”„"', "‘’‚'")
+LONGEST_NAME = 40
+"""Letters of the name under which a source is cited, at most."""
 
-def export(edition: Edition) -> Iterable[Artifact]:
-    """Make the key of every sheet; raises KeyError for a picture that the edition does not have."""
+
+def count(edition: Edition) -> int:
+    """Say how many files there will be."""
+    return sum(len(sheet.versions) for sheet in edition.sheets)
+
+
+def export(edition: Edition) -> Iterator[Artifact]:
+    """Make the key of every version of every sheet; raises KeyError for a picture that the edition does not have."""
     press = Press(edition)
-    for sheet in edition.sheets:
-        paper = arrange(edition, sheet)
-        words = catalogue(sheet.lang)
-        tally = paper.tally(words)
+    for paper in papers(edition):
+        sheet, words = paper.sheet, catalogue(paper.sheet.lang)
+        named = _names(paper)
         page = press.page(
             NAME,
-            paper,
             words.gettext("Key: {title}").format(title=sheet.title),
-            facts=[tally, sheet.time] if sheet.time else [tally],
+            sheet.lang,
+            version=paper.version,
+            code=paper.code,
+            facts=[*tally(paper, sheet.lang), *([sheet.heading.time] if sheet.heading.time else [])],
             left_out=sheet.left_out,
-            strip=[(asked.number, _in_short(asked, press)) for asked in paper.asked],
             sections=[
-                (press.text(section.title), [_question(asked, press) for asked in section.asked])
+                (press.text(section.title), [_question(asked, named, press) for asked in section.asked])
                 for section in paper.sections
             ],
+            sources=[(named[source], _reference(source)) for source in named],
         )
-        yield Artifact(f"{NAME}/{sheet.name}.html", page, paper.tally(catalogue("en")))
+        yield Artifact(f"{NAME}/{paper.name}.html", page, summary(paper))
 
 
-def _in_short(asked: Asked, press: Press) -> Markup:
-    """Say the answer as it can be compared at a glance: "a, d", "False", "1-c 2-a"."""
-    match response := asked.item.response:
-        case Choose(kind="true_false"):
-            return Markup(", ").join(press.text(response.options[i].text) for i in sorted(response.correct))
-        case Choose():
-            return escape(", ".join(asked.letter_of(i) for i in asked.order if i in response.correct))
-        case Fill():
-            return Markup("; ").join(_key(blank, press) for blank in response.blanks)
-        case Match():
-            return escape(" ".join(_marks(asked, response)))
-        case Open(recall=True):
-            return press.text(response.model)
-        case Open():
-            return escape(catalogue(asked.item.lang).gettext("open"))
-        case _:
-            assert_never(response)
+def _names(paper: Paper) -> dict[Reference, str]:
+    """Name each cited source in short, in the order of their names: by author, publisher or title, what is its own."""
+    sources = list(dict.fromkeys(proof.source for asked in paper.asked for proof in asked.item.proofs))
+    short = {source: source.author or source.publisher or _shortened(source.title) for source in sources}
+    shared = Counter(short.values())
+    named = {source: name if shared[name] == 1 else _shortened(source.title) for source, name in short.items()}
+    return dict(sorted(named.items(), key=lambda pair: (pair[1].casefold(), pair[0].id)))
 
 
-def _marks(asked: Asked, match: Match) -> list[str]:
-    """Say what stands before each left, or in the box of each step, from top to bottom of the sheet."""
-    if match.ordered:
-        return [f"{asked.letter_of(i)}-{match.pairing.index(i) + 1}" for i in asked.order]
-    return [f"{place}-{asked.letter_of(right)}" for place, right in enumerate(match.pairing, 1)]
+def _shortened(title: str) -> str:
+    """Cut a long title after a word; it stands in full among the sources."""
+    if len(title) <= LONGEST_NAME:
+        return title
+    return f"{title[: LONGEST_NAME - 1].rpartition(' ')[0] or title[: LONGEST_NAME - 1]} …"
 
 
-def _key(blank: Blank, press: Press) -> Markup:
-    """Set the key of a blank, with its unit."""
-    key = press.text(blank.answers[0])
-    if blank.number and blank.number.unit:
-        key += " " + press.text(blank.number.unit)
-    return key
+def _reference(source: Reference) -> dict[str, object]:
+    """Give what a bibliography says of a source: the author, the title, and the rest."""
+    rest = [word for word in (source.publisher, source.date, source.url, source.rights) if word]
+    return {"author": source.author, "title": source.title, "rest": rest}
 
 
-def _question(asked: Asked, press: Press) -> Markup:
+def _question(asked: Asked, named: Mapping[Reference, str], press: Press) -> Markup:
     item = asked.item
     words = catalogue(item.lang)
     grades = [words.gettext(grade) for grade in (item.level, item.difficulty) if grade]
@@ -87,11 +81,11 @@ def _question(asked: Asked, press: Press) -> Markup:
         "key/question.html",
         item.lang,
         number=asked.number,
-        points=points_in_words(item.points, words),
+        points=points_in_words(item.points, item.lang),
         stem=press.text(item.stem),
         answer=_answer(asked, press),
         explain=press.text(item.explain),
-        proofs=[_proof(proof, item.lang, press) for proof in item.proofs],
+        proofs=[_proof(proof, named[proof.source], item.lang, press) for proof in item.proofs],
         note=press.text(item.note),
         small=[*grades, *item.tags, item.id],
     )
@@ -116,7 +110,7 @@ def _answer(asked: Asked, press: Press) -> Markup:
                 item.lang,
                 inline=response.inline,
                 parts=[_part(part, press) for part in response.parts],
-                blanks=[_blank(blank, press) for blank in response.blanks],
+                blanks=[_blank(blank, item.lang, press) for blank in response.blanks],
             )
         case Match():
             return press.render(
@@ -155,13 +149,13 @@ def _option(asked: Asked, choose: Choose, index: int, press: Press) -> dict[str,
     }
 
 
-def _blank(blank: Blank, press: Press) -> dict[str, object]:
+def _blank(blank: Blank, lang: str, press: Press) -> dict[str, object]:
     """Say what else counts as right: further answers, a tolerance, or nothing but the letters."""
     number = blank.number
     return {
-        "key": _key(blank, press),
+        "key": key_of(blank, press),
         "also": [press.text(answer) for answer in blank.answers[1:]],
-        "tolerance": amount(number.tolerance) if number and number.tolerance else "",
+        "tolerance": decimal(number.tolerance, lang) if number and number.tolerance else "",
         "unit": press.text(number.unit) if number and number.unit else "",
         "exact": blank.exact,
     }
@@ -169,27 +163,30 @@ def _blank(blank: Blank, press: Press) -> dict[str, object]:
 
 def _part(part: Text | Blank, press: Press) -> tuple[bool, Markup]:
     """Set a part of a text with blanks, and tell whether it is a key."""
-    return (True, _key(part, press)) if isinstance(part, Blank) else (False, press.text(part))
+    return (True, key_of(part, press)) if isinstance(part, Blank) else (False, press.text(part))
 
 
 def _criterion(line: Criterion, lang: str, press: Press) -> tuple[Markup, str]:
-    points = "" if line.points is None else points_in_words(line.points, catalogue(lang))
+    points = "" if line.points is None else points_in_words(line.points, lang)
     return press.text(line.text), points
 
 
-def _proof(proof: Proof, lang: str, press: Press) -> Markup:
+def _proof(proof: Proof, source: str, lang: str, press: Press) -> Markup:
     """Set a quote, where it is from, and the whole sentence where it may be shown."""
-    source = proof.source
+    quote_lang = proof.source.lang or lang
     return press.render(
         "key/proof.html",
         lang,
-        quote=press.text(proof.quote),
-        quote_lang=source.lang or lang,
-        quote_dir=direction(source.lang or lang),
-        author=source.author,
-        title=source.title,
-        rest=[word for word in (source.publisher, source.date, source.url, proof.full and source.rights) if word],
+        quote=_single(proof.quote),
+        quote_lang=quote_lang,
+        quote_dir=direction(quote_lang),
+        source=source,
         paragraph=proof.paragraph,
         sentence=proof.sentence,
         full=press.text(proof.full or EMPTY),
     )
+
+
+def _single(quote: Text) -> Markup:
+    """Make the quotation marks within a quote single ones, as it stands between double ones itself."""
+    return escape(quote.plain.translate(SINGLE_MARKS))

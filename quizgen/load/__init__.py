@@ -10,13 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from quizgen import lock as locks
-from quizgen.course import COURSE_FILE, LOCK_FILE, Blueprint, Course, CourseFields, cite
+from quizgen.course import COURSE_FILE, LOCK_FILE, Blueprint, Course, CourseFields, Document, cite
 from quizgen.diagnostics import Place, Span
 from quizgen.load.bank import DUPLICATE_ID, BankLoader
 from quizgen.load.reading import Reading
 from quizgen.load.sources import SourceLoader
 from quizgen.lock import Lock
-from quizgen.media import Media
+from quizgen.lowering import UNUSABLE_IMAGE
+from quizgen.media import Media, UnusableImageError
 from quizgen.naming import did_you_mean
 
 UNKNOWN_PICK, UNKNOWN_DISPUTE, BANK_FILE = "Q028", "Q029", "Q030"
@@ -74,6 +75,7 @@ def load(root: Path, text_folders: Iterable[Path] = (), unsaved: Mapping[Path, b
         texts=reading.texts,
         broken_ids=reading.broken_ids,
         unread=frozenset(reading.unread),
+        logo=_logo(fields, document, media, reading),
     )
     _check_picks(course, reading)
     _check_disputes(course, reading)
@@ -124,6 +126,17 @@ def _bank_files(reading: Reading) -> Iterator[str]:
             reading.find(BANK_FILE, message, Place(name), "rename one of the two files")
         else:
             yield name
+
+
+def _logo(fields: CourseFields, document: Document, media: Media, reading: Reading) -> str:
+    """Take in the school's logo; gives its name, or nothing where there is none that can be used."""
+    if not fields.logo:
+        return ""
+    try:
+        return media.take(fields.logo, reading.root)
+    except UnusableImageError as error:
+        reading.find(UNUSABLE_IMAGE, f"the logo can't be used: {error}", document.place(("logo",)))
+        return ""
 
 
 def _check_picks(course: Course, reading: Reading) -> None:

@@ -7,23 +7,23 @@ import subprocess
 import sys
 from base64 import b64decode
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
-from html.parser import HTMLParser
+from functools import partial
 from pathlib import Path
 
 import pytest
-from exporters.chromium import PrintedPage, needs_printing, printed
+from exporters.pages import Page, code_of, html_of, shipped, with_parts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample import PNG, SOURCE, blank, choose, edition, item, items, text
 
-from quizgen.build import make_edition
-from quizgen.check import check
-from quizgen.edition import Edition, Paragraph, Part, Reading
-from quizgen.exporters import _maths, key, worksheet
-from quizgen.exporters._paper import amount, columns, css_string, letter
+from quizgen.arranging import LETTERS, letter, orders
+from quizgen.edition import UNVERSIONED, Edition, Heading, Paragraph, Part, Reading, Sheet
+from quizgen.exporters import _maths, key, marking, worksheet
+from quizgen.exporters._paper import columns, css_string, points_in_words
 from quizgen.items import (
     EMPTY,
     Choose,
@@ -41,51 +41,7 @@ from quizgen.items import (
     Response,
     Text,
 )
-from quizgen.load import load
 from quizgen.templating import Templates
-
-VOID = {"meta", "img", "br"}
-
-
-class Page(HTMLParser):
-    """A page as a browser reads it: its elements, and the words of each question."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str]]] = []
-        self.open: list[tuple[str, str]] = []
-        self.comments: list[str] = []
-        self.words: dict[str, str] = {}
-        self.text = ""
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        named = {name: value or "" for name, value in attrs}
-        self.elements.append((tag, named))
-        if tag not in VOID:
-            self.open.append((tag, named.get("id", "")))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop()[0] == tag, f"</{tag}> closes another element"
-
-    def handle_data(self, data: str) -> None:
-        if any(tag in {"style", "title"} for tag, _ in self.open):
-            return
-        self.text += data
-        for question in (name for _, name in self.open if name):
-            self.words[question] = self.words.get(question, "") + data
-
-    def handle_comment(self, data: str) -> None:
-        self.comments.append(data)
-
-    def of_class(self, *names: str) -> list[dict[str, str]]:
-        """The attributes of the elements of any of these classes."""
-        return [attrs for _, attrs in self.elements if set(names) & set(attrs.get("class", "").split())]
-
-    @property
-    def ids(self) -> list[str]:
-        return [attrs["id"] for _, attrs in self.elements if "id" in attrs]
 
 
 def sheet_of(made: Sequence[Item] = ()) -> str:
@@ -101,11 +57,6 @@ def of_items(made: Sequence[Item]) -> Edition:
     return with_parts(Part(EMPTY, EMPTY, tuple(made)))
 
 
-def html_of(artifacts: object) -> str:
-    (artifact,) = artifacts  # type: ignore[misc]
-    return artifact.data.decode()
-
-
 def on_sheet(one: Item) -> str:
     """The words of a single question on its sheet, white space evened out."""
     return " ".join(Page(sheet_of([one])).words["q1"].split())
@@ -113,11 +64,6 @@ def on_sheet(one: Item) -> str:
 
 def on_key(one: Item) -> str:
     return " ".join(Page(key_of([one])).words["q1"].split())
-
-
-def with_parts(*parts: Part, **changes: object) -> Edition:
-    base = edition()
-    return replace(base, sheets=(replace(base.sheets[0], parts=parts, **changes),))
 
 
 # ---------------------------------------------------------------------------------------- the key stays out
@@ -165,13 +111,17 @@ def other_keys(response: Response) -> list[Response]:
                 )
             ]
         case Fill():
-            scrambled = [
-                replace(b, answers=tuple(text(a.plain.swapcase()[::-1]) for a in b.answers)) for b in response.blanks
-            ]
-            rest = iter(scrambled)
+            rest = iter([replace(b, answers=tuple(map(scrambled, b.answers))) for b in response.blanks])
             return [replace(response, parts=tuple(p if isinstance(p, Text) else next(rest) for p in response.parts))]
         case Open():
-            return [replace(response, model=text("Other."), rubric=())]
+            told = tuple(replace(line, text=text("Other.")) for line in response.rubric)  # the points are printed
+            model = scrambled(response.model) if response.recall else text("Other.")  # a card's lines are as long as it
+            return [replace(response, model=model, rubric=told)]
+
+
+def scrambled(key: Text) -> Text:
+    """Another text of the same length."""
+    return text(key.plain.swapcase()[::-1])
 
 
 def key_first(response: Choose, index: int) -> Choose:
@@ -309,24 +259,35 @@ def hostile_items() -> list[Item]:
     ]
 
 
-@pytest.mark.parametrize("output", [worksheet, key], ids=["worksheet", "key"])
+@pytest.mark.parametrize("output", [worksheet, key, marking], ids=["worksheet", "key", "marking"])
 def test_hostile_texts_stay_texts(output: object) -> None:
     base = of_items(hostile_items())
     bad = text(HOSTILE)
     parts = (replace(base.sheets[0].parts[0], title=bad, instructions=bad),)
     reading = Reading(Reference(*[HOSTILE] * 7, "en"), (Paragraph(2, HOSTILE), Paragraph(3, HOSTILE, is_heading=True)))
-    sheet = replace(base.sheets[0], title=HOSTILE, time=HOSTILE, parts=parts, left_out=(HOSTILE,), reading=reading)
-    page = Page(html_of(output.export(replace(base, title=HOSTILE, sheets=(sheet,)))))  # type: ignore[attr-defined]
+    head = Heading(HOSTILE, Image("quizgen-0001.png", HOSTILE), (HOSTILE, HOSTILE), date(2026, 11, 24), HOSTILE)
+    sheet = replace(base.sheets[0], title=HOSTILE, heading=head, parts=parts, left_out=(HOSTILE,), reading=reading)
+    made = replace(base, title=HOSTILE, sheets=(replace(sheet, marks=True),), font=HOSTILE, styles=("dyslexia",))
+    pages = [Page(artifact.data.decode()) for artifact in output.export(made)]  # type: ignore[attr-defined]
+    assert len(pages) == (2 if output is worksheet else 1)
+    for page in pages:
+        assert_only_text(page, pictures=2 if output is worksheet else 0)
+
+
+def assert_only_text(page: Page, pictures: int) -> None:
+    """Nothing of the hostile text may be more than text, and all of it must be there."""
     assert not page.open
     assert not page.comments
     assert not [tag for tag, _ in page.elements if tag in {"script", "iframe", "object", "link", "base", "form"}]
     assert not [name for _, attrs in page.elements for name in attrs if name.startswith("on")]
-    assert len([tag for tag, _ in page.elements if tag == "img"]) == (output is worksheet)
+    assert len([tag for tag, _ in page.elements if tag == "img"]) == pictures
     assert "<script>alert(1)</script>" in page.text
     assert "{{ 7*7 }}" in page.text
 
 
-@pytest.mark.parametrize("html", [sheet_of(), key_of()], ids=["worksheet", "key"])
+@pytest.mark.parametrize(
+    "html", [sheet_of(), key_of(), html_of(marking.export(edition()))], ids=["worksheet", "key", "marking"]
+)
 def test_a_page_makes_no_request(html: str) -> None:
     page = Page(html)
     for tag, attrs in page.elements:
@@ -363,8 +324,9 @@ def test_pictures_are_part_of_the_page() -> None:
 
 
 def test_the_files_and_what_they_hold() -> None:
-    for output in (worksheet, key):
+    for output in (worksheet, key, marking):
         (artifact,) = output.export(edition())
+        assert output.count(edition()) == 1
         assert artifact.path == f"{output.NAME}/harbour.html"
         assert artifact.summary == "10 questions, 15 points"
         assert output.ADVICE.endswith(".")
@@ -382,16 +344,15 @@ def test_ids_are_the_numbers_and_nothing_else() -> None:
 
 
 def test_key_and_sheet_share_numbers_letters_and_code() -> None:
-    sheet, answers = sheet_of(), key_of()
-    code = re.findall(r'<p class="code">([^<]{5})</p>', sheet)
-    assert code == re.findall(r'<p class="code">([^<]{5})</p>', answers)
-    for html in (sheet, answers):
-        assert re.findall(r'@bottom-left \{ content: "(\w+)"; \}', html) == code
+    sheet, answers, strips = sheet_of(), key_of(), html_of(marking.export(edition()))
+    assert code_of(sheet) == code_of(answers) == code_of(strips)
+    for html in (sheet, answers, strips):
+        assert re.findall(r'@bottom-left \{ content: "(\w+)"; \}', html) == [code_of(sheet)]
     options = re.compile(r'<span class="letter">(\w+)</span> (?:<span class="words">)?([^<\n]+)')
     lettered = dict(zip(["q1", "q2"], [options.findall(q) for q in questions(sheet)[:2]], strict=True))
     assert [len(found) for found in lettered.values()] == [4, 4]
     assert [options.findall(q) for q in questions(answers)[:2]] == list(lettered.values())
-    strip = answer_strip(answers)
+    strip = answer_strip(strips)
     assert dict(lettered["q1"])[strip["1"]] == "Bergen"
     assert {dict(lettered["q2"])[one] for one in strip["2"].split(", ")} == {"Salt", "Wine"}
     rights = {name: mark for mark, name in options.findall(questions(sheet)[6])}
@@ -406,20 +367,59 @@ def questions(html: str) -> list[str]:
 
 
 def answer_strip(html: str) -> dict[str, str]:
-    found = re.findall(r'<li><span class="nr">(\d+)</span> <bdi>(.*?)</bdi></li>', html)
+    found = re.findall(r'<li><span class="nr">(\d+)</span> <bdi>(.*?)</bdi>', html)
     return {number: " ".join(Page(answer).text.split()) for number, answer in found}
 
 
 def test_another_order_has_another_code() -> None:
-    code = re.compile(r'<p class="code">(\w+)</p>')
-    assert code.findall(sheet_of()) != code.findall(sheet_of(items()[::-1]))
+    assert code_of(sheet_of()) != code_of(sheet_of(items()[::-1]))
+
+
+def head_of(heading: Heading, **changes: object) -> str:
+    """The words of the head of a sheet."""
+    base = edition(items()[:1])
+    sheet = replace(base.sheets[0], heading=heading, **changes)  # type: ignore[arg-type]
+    html = html_of(worksheet.export(replace(base, sheets=(sheet,))))
+    return " ".join(Page(html[html.index("<header") : html.index("</header>") + len("</header>")]).text.split())
 
 
 def test_the_head() -> None:
-    text_of = " ".join(Page(sheet_of()).text.split())
-    assert "The harbour Name Class Date Score / 15 Time: 40 min" in text_of
-    bare = with_parts(*edition().sheets[0].parts, time="")
-    assert "Time" not in Page(html_of(worksheet.export(bare))).text
+    code = code_of(sheet_of(items()[:1]))
+    plain = f"The sample course {code} The harbour Name Class Date Score / 1 1 question · 1 point"
+    assert head_of(Heading()) == plain
+    assert head_of(Heading(time="40 min")) == f"{plain} · 40 min"
+    assert head_of(Heading(school="Ness School")).startswith("Ness School The sample course")
+    assert "Name Class November 24, 2026 Score" in head_of(Heading(date=date(2026, 11, 24))).replace(" Date ", " ")
+    assert " The harbour Name Group Score / 1 " in head_of(Heading(fields=("Name", "Group")))
+    spanish = head_of(Heading(date=date(2026, 11, 24)), lang="es")
+    assert "24 de noviembre de 2026" in spanish
+
+
+def test_a_version_is_named_in_the_head_of_the_sheet_and_of_its_key() -> None:
+    base = edition()
+    made = replace(base, sheets=(replace(base.sheets[0], versions=("A", "C")),))
+    for output in (worksheet, key):
+        artifacts = list(output.export(made))
+        assert output.count(made) == 2
+        assert [one.path for one in artifacts] == [f"{output.NAME}/harbour-{version}.html" for version in "AC"]
+        for version, artifact in zip("AC", artifacts, strict=True):
+            html = artifact.data.decode()
+            assert f'<span class="version">Version {version}</span>' in html
+            assert re.search(rf'@bottom-left {{ content: "Version {version} [^"]* {code_of(html)}"; }}', html)
+            assert re.search(rf'@top-left {{ content: "[^"]*The harbour [^"]* Version {version}"; }}', html)
+
+
+def test_a_table_for_the_marks_has_every_question_and_their_sum() -> None:
+    assert not Page(sheet_of()).of_class("marks")
+    base = edition([replace(one, id=f"{one.id}{n}", origin=f"{one.origin}{n}") for one in items() for n in (1, 2)])
+    html = html_of(worksheet.export(replace(base, sheets=(replace(base.sheets[0], marks=True),))))
+    rows = [re.findall(r"<t[hd][^>]*>([^<]*)<", row) for row in re.findall(r"<tr.*", html)]
+    assert [row[0] for row in rows] == ["Question", "Possible", "Score"] * 2
+    numbers, worth, got = ([cell for row in rows[n::3] for cell in row[1:]] for n in range(3))
+    points = [one.points for one in items() for _ in (1, 2)]
+    assert numbers == [*map(str, range(1, 21)), "Total"]
+    assert [Decimal(one) for one in worth] == [*points, sum(points)]
+    assert got == [""] * 21
 
 
 def test_drafts_and_retired_questions_stand_on_no_sheet() -> None:
@@ -458,9 +458,14 @@ def test_a_shared_passage_stands_once_before_those_that_share_it() -> None:
     made.append(replace(plain[5], context=shared))
     page = Page(sheet_of(made))
     flat = " ".join(page.text.split())
-    assert flat.count("Common text.") == 2
+    assert flat.count("Common text.") == 1
+    assert "For questions 2–5 The map Common text. 2. " in flat
+    order = [re.findall(r"Stem \d", page.words[f"q{n}"]) for n in range(1, 7)]
+    assert order == [[f"Stem {n}"] for n in (0, 1, 2, 3, 5, 4)], "those that share it are gathered at the first of them"
+    apart = with_parts(Part(EMPTY, EMPTY, tuple(made[:2])), Part(EMPTY, EMPTY, tuple(made[2:5])))
+    flat = " ".join(Page(html_of(worksheet.export(apart))).text.split())
+    assert flat.count("Common text.") == 1
     assert "For questions 2–4 The map Common text. 2. " in flat
-    assert "For question 6 The map Common text. 6. " in flat
     assert not [words for words in page.words.values() if "Common text." in words]
 
 
@@ -482,23 +487,24 @@ def test_points(points: str, shown: str) -> None:
 
 def test_how_each_kind_is_answered() -> None:
     sheet = questions(sheet_of())
-    to_fill = ("circle", "box", "blank", "line", "place")
+    to_fill = ("circle", "box", "blank", "line", "place", "rule")
     marks = [Counter(a["class"].split()[0] for a in Page(q).of_class(*to_fill)) for q in sheet]
     assert marks == [
         {"circle": 4},
         {"box": 4},
-        {"circle": 2, "line": 1},
+        {"circle": 2, "rule": 1},
         {"blank": 3},
         {"line": 1},
         {"line": 1},
         {"place": 3},
         {"place": 3},
-        {"line": 4},
+        {"line": 4, "rule": 1},
         {"line": 1},
     ]
     assert "Tick all that apply." in sheet[1]
     assert "Tick all that apply." not in sheet[0]
-    assert '<span class="line short"></span> <span>m</span></p>' in sheet[5]
+    assert " ".join(Page(sheet[5]).text.split()).endswith("How long is the pier? m")
+    assert " ".join(Page(sheet[8]).text.split()).endswith("For marking: / 2"), "room for each mark of the rubric"
 
 
 @pytest.mark.parametrize(
@@ -519,9 +525,8 @@ def test_options_stand_in_as_many_columns_as_fit(options: list[str], number: int
     assert [a["class"] for a in page.of_class("options")] == [f"options columns-{number}"]
 
 
-def test_letters_and_amounts() -> None:
+def test_letters() -> None:
     assert [letter(n) for n in (0, 25, 26, 51, 52)] == ["a", "z", "aa", "az", "ba"]
-    assert [amount(Decimal(n)) for n in ("1", "1E+3", "7500.00", "0.50", "100")] == ["1", "1000", "7500", "0.5", "100"]
 
 
 # ------------------------------------------------------------------------------------------------ the key
@@ -534,8 +539,7 @@ def test_the_key_says_all() -> None:
         assert one.explain.plain in words
         assert one.note.plain in words
         assert one.hint.plain not in words
-        assert f"“the quote of {one.id}” A. Writer, The harbour, The Quay, 2022-01-07" in words
-        assert "; paragraph 2, sentence 1" in words
+        assert f"“the quote of {one.id}” A. Writer, paragraph 2, sentence 1" in words
         assert f"Here is the quote of {one.id}, whole." in words
         assert f"· {one.difficulty} · harbour · trade · {one.id}" in words
     assert "Aalborg It shrank." in flat["q1"]
@@ -549,6 +553,7 @@ def test_the_key_says_all() -> None:
     assert re.search(r"1-\w The pier is built 2-\w The harbour freezes 3-\w The ice melts", flat["q8"])
     assert "Because the harbour froze. Names the frost [2 points] Names a consequence" in flat["q9"]
     assert "A landing place" in flat["q10"]
+    assert " ".join(page.text.split()).endswith("Sources A. Writer, The harbour, The Quay, 2022-01-07")
 
 
 def test_the_right_options_are_marked_and_no_others() -> None:
@@ -575,8 +580,13 @@ def test_what_a_reference_lacks_is_left_out() -> None:
 
 def test_a_quote_is_marked_as_the_language_of_its_source() -> None:
     proof = Proof(replace(SOURCE, lang="ar"), text("نص"), 1, 1)
-    page = Page(key_of([item("q", "?", choose(["a", "b"], {0}), proofs=(proof,))]))
-    assert [(a["lang"], a["dir"]) for a in page.of_class("quote")] == [("ar", "rtl")]
+    html = key_of([item("q", "?", choose(["a", "b"], {0}), proofs=(proof,))])
+    assert '<span lang="ar" dir="rtl">“نص”</span>' in html
+
+
+def test_quotation_marks_within_a_quote_are_single() -> None:
+    proof = Proof(SOURCE, text("They said “no”."), 1, 1)
+    assert "“They said ‘no’.”" in on_key(item("q", "?", choose(["a", "b"], {0}), proofs=(proof,)))
 
 
 def test_questions_left_out_are_named_on_the_key_alone() -> None:
@@ -598,7 +608,7 @@ def test_a_right_to_left_question_is_marked_and_its_numbers_are_isolated() -> No
     assert ("html", {"lang": "ar", "dir": "rtl"}) in page.elements
     assert [(a["lang"], a["dir"]) for a in page.of_class("question")] == [("ar", "rtl")]
     assert '<span class="number"><bdi dir="ltr">1.</bdi></span>' in html
-    assert '<span class="points"><bdi>[1 point]</bdi></span>' in html
+    assert f'<span class="points"><bdi>[{points_in_words(Decimal(1), "ar")}]</bdi></span>' in html
     assert re.search(r'@bottom-right \{ content: "\w{5}"; \}', html)
 
 
@@ -663,158 +673,75 @@ def test_the_same_bytes_whatever_the_hash_seed() -> None:
     assert len(digests) == 1
 
 
-# ------------------------------------------------------------------------------------------- on paper
-
-LONG = "Explain in your own words how the merchants of the town came to depend on a harbour that froze each year. "
-
-
-def many(number: int) -> list[Item]:
-    """Questions of all kinds, some short, some long, each with words that stand nowhere else."""
-    made = []
-    for place in range(number):
-        one = items()[place % len(items())]
-        stem = f"Q{place}stem {one.stem.plain} {LONG * (place % 4)}"
-        response = one.response
-        if isinstance(response, Open) and not response.recall:
-            response = replace(response, lines=3 + place % 17)
-        if isinstance(response, Choose) and response.kind != "true_false" and place % 3:
-            longer = tuple(Option(text(f"{o.text.plain} {LONG[: place * 7 % 100]}")) for o in response.options)
-            response = replace(response, options=longer)
-        name = f"q{place}"
-        made.append(replace(one, id=name, origin=name, stem=text(stem), response=response))
-    return made
-
-
-def in_two_parts(made: Sequence[Item]) -> Edition:
-    half = (len(made) + 1) // 2
-    parts = [
-        Part(text(f"Part{letter(n)}"), text(f"Instruction{letter(n)} for all."), tuple(some))
-        for n, some in enumerate((made[:half], made[half:]))
-        if some
-    ]
-    return with_parts(*parts)
-
-
-def between_marks(html: str) -> str:
-    """Give each question of a test copy a first and a last word of its own."""
-    first = r'\g<0><p class="mark">firstmark\1</p>'
-    html = re.sub(r'<section class="question" id="q(\d+)"[^>]*>', first, html)
-    count = iter(range(1, html.count("</section>") + 1))
-    pieces = re.split(r"(?=<section )", html)
-    ended = [
-        piece.replace("</section>", f'<p class="mark">lastmark{next(count)}</p></section>')
-        if 'class="question"' in piece
-        else piece
-        for piece in pieces
-    ]
-    return "".join(ended)
-
-
-def page_of(word: str, pages: Sequence[PrintedPage]) -> int:
-    (found,) = [number for number, page in enumerate(pages) for text in page.texts if text == word]
-    return found
-
-
-@needs_printing
-@pytest.mark.parametrize("paper", ["A4", "letter"])
-@pytest.mark.parametrize("number", [1, 10, 60])
-@pytest.mark.parametrize("output", [worksheet, key], ids=["worksheet", "key"])
-def test_no_question_is_split_and_no_word_is_lost(output: object, number: int, paper: str, tmp_path: Path) -> None:
-    html = between_marks(html_of(output.export(in_two_parts(many(number)))))  # type: ignore[attr-defined]
-    pages = printed(html, tmp_path, paper)
-    assert (round(pages[0].width), round(pages[0].height)) == ((595, 842) if paper == "A4" else (612, 792))
-    for question in range(1, number + 1):
-        assert page_of(f"firstmark{question}", pages) == page_of(f"lastmark{question}", pages), question
-    expected = Counter("".join(Page(html).text.split()))
-    there = Counter("".join("".join(page.texts) for page in pages))
-    assert not expected - there
-    for page in pages:
-        assert all(word.left > 44.9 and word.right < page.width - 44.9 for word in page.words)
-    for part, first in (("a", 1), ("b", (number + 1) // 2 + 1)):
-        if first <= number:
-            together = [f"Part{part}", f"firstmark{first}"]
-            together += [f"Instruction{part}"] if output is worksheet else []
-            assert len({page_of(word, pages) for word in together}) == 1
-
-
-@needs_printing
-def test_every_page_bears_code_title_and_number(tmp_path: Path) -> None:
-    made = in_two_parts(many(20))
-    sheet = replace(made.sheets[0], title='Harbours: "ice" & <salt>')
-    for output, title in ((worksheet, sheet.title), (key, f"Key: {sheet.title}")):
-        html = html_of(output.export(replace(made, sheets=(sheet,))))
-        code = re.findall(r'<p class="code">(\w+)</p>', html)[0]
-        pages = printed(html, tmp_path, "A4")
-        assert len(pages) > 2
-        for number, page in enumerate(pages, 1):
-            foot = [word for word in page.words if word.top > page.height - 50]
-            words = " ".join(word.text for word in sorted(foot, key=lambda word: word.left))
-            assert words == f"{code} {title} Page {number} of {len(pages)}"
-
-
-@needs_printing
-def test_a_question_taller_than_a_page_breaks_and_keeps_its_first_line(tmp_path: Path) -> None:
-    tall = item("tall", "Tallstem " + LONG, Open(text("Model."), (), 60, recall=False, reversed=False))
-    options = [f"Option{n} {LONG * 2}" for n in range(10)]
-    listed = item("listed", "Listedstem?", choose(options, {0}, author_order=True))
-    listed = replace(listed, response=replace(listed.response, options=listed.response.options * 3))
-    pages = printed(between_marks(sheet_of([tall, items()[1], listed])), tmp_path, "A4")
-    assert page_of("firstmark1", pages) == 0
-    assert page_of("lastmark1", pages) > 0
-    printed_words = Counter(word for page in pages for word in page.texts)
-    assert all(printed_words[f"Option{n}"] == 3 for n in range(10))
-    stem = page_of("Listedstem?", pages)
-    assert "Option0" in pages[stem].texts
-
-
-@needs_printing
-def test_a_shared_passage_stays_with_its_first_question(tmp_path: Path) -> None:
-    made = []
-    for n in range(25):
-        shared = Passage(f"p{n}", text(f"Passage{n}"), text(f"Text{n} {LONG * 4} end{n}."), None)
-        made.append(item(f"fill{n}", "?", Open(text("Model."), (), 1 + n % 13, recall=False, reversed=False)))
-        made.append(item(f"about{n}", f"Stem{n}?", choose([LONG, "b"], {0}), context=shared))
-    pages = printed(sheet_of(made), tmp_path, "A4")
-    for n in range(25):
-        words = (f"Passage{n}", f"Text{n}", f"end{n}.", f"Stem{n}?")
-        assert len({page_of(word, pages) for word in words}) == 1, n
-
-
 # ---------------------------------------------------------------------------------------- the shipped course
 
 
-@pytest.fixture(scope="module")
-def shipped() -> Edition:
-    course = load(Path(__file__).parent.parent.parent)
-    return make_edition(check(course), course.lock, Templates())
+def every_version(sheet: Sheet) -> tuple[str, ...]:
+    """The names of all versions that a sheet can have."""
+    return tuple(LETTERS[: orders(sheet)]) if orders(sheet) > 1 else (UNVERSIONED,)
 
 
-@needs_printing
-@pytest.mark.parametrize("paper", ["A4", "letter"])
-@pytest.mark.parametrize("output", [worksheet, key], ids=["worksheet", "key"])
-def test_no_question_of_the_shipped_sheets_is_split(
-    output: object, paper: str, shipped: Edition, tmp_path: Path
-) -> None:
-    for number, sheet in enumerate(shipped.sheets):
-        html = between_marks(html_of(output.export(replace(shipped, sheets=(sheet,)))))  # type: ignore[attr-defined]
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        pages = printed(html, folder, paper)
-        questions = sum(len(part.items) for part in sheet.parts)
-        assert questions >= 10
-        for question in range(1, questions + 1):
-            assert page_of(f"firstmark{question}", pages) == page_of(f"lastmark{question}", pages), sheet.name
+def with_items(sheet: Sheet, change: Callable[[Item], Item]) -> Sheet:
+    """A sheet with each of its questions changed."""
+    return replace(sheet, parts=tuple(replace(part, items=tuple(map(change, part.items))) for part in sheet.parts))
 
 
-def test_another_key_leaves_every_shipped_question_as_it_is(shipped: Edition) -> None:
-    def sheet(one: Item) -> str:
-        return html_of(worksheet.export(replace(of_items([one]), media=shipped.media)))
+def copies(sheet: Sheet, **changes: object) -> list[bytes]:
+    """The students' copies of a shipped sheet."""
+    made = replace(shipped(), sheets=(sheet,), **changes)  # type: ignore[arg-type]
+    return [artifact.data for artifact in worksheet.export(made)]
 
+
+def test_other_keys_leave_every_version_of_every_shipped_sheet_as_it_is() -> None:
+    """All keys of a sheet change at once, in as many rounds as a question has other keys; each in other versions."""
     seen = 0
-    for deck in shipped.decks:
-        for one in deck.items:
-            before = sheet(one)
-            for other in rekeyed(one):
-                assert sheet(other) == before, one.id
-                seen += 1
-    assert seen > 200
+    for plain in shipped().sheets:
+        every = every_version(plain)
+        rounds = max(len(rekeyed(one)) for part in plain.parts for one in part.items)
+        for turn in range(rounds):
+            sheet = replace(plain, versions=every[turn::rounds] or every[:1])
+            other = with_items(sheet, partial(other_key, turn))
+            assert other != sheet
+            assert copies(other) == copies(sheet), f"{sheet.name}, {sheet.versions}"
+            seen += len(sheet.versions)
+    assert seen >= sum(len(every_version(sheet)) for sheet in shipped().sheets) > 100
+
+
+def other_key(turn: int, one: Item) -> Item:
+    """The question with one of its other keys, another in each turn."""
+    others = rekeyed(one)
+    return others[turn % len(others)]
+
+
+def test_other_keys_leave_the_copies_in_every_style_as_they_are() -> None:
+    styles = tuple(shipped().templates.styles())
+    assert len(styles) >= 3
+    for sheet in shipped().sheets:
+        other = with_items(sheet, lambda one: rekeyed(one)[-1])
+        assert copies(other, styles=styles) == copies(sheet, styles=styles)
+
+
+def test_typed_and_open_keys_of_shipped_sheets_stand_in_word_banks_alone() -> None:
+    found = 0
+    for sheet in shipped().sheets:
+        marked = with_items(sheet, with_a_marked_key)
+        for data in copies(marked, styles=tuple(shipped().templates.styles())):
+            html = data.decode()
+            banked = re.sub(r'<div class="bank">.*?</div>', "", html, flags=re.DOTALL)
+            found += html.count("zqkey")
+            assert "zqkey" not in banked, sheet.name
+    assert found, "the search finds what is there"
+
+
+def with_a_marked_key(one: Item) -> Item:
+    """A question with a word in its typed or open key that is nowhere else."""
+    secret = text("zqkey")
+    match one.response:
+        case Fill(parts=parts) as fill:
+            marked = tuple(part if isinstance(part, Text) else replace(part, answers=(secret,)) for part in parts)
+            return replace(one, response=replace(fill, parts=marked))
+        case Open(rubric=rubric) as answer:
+            told = tuple(replace(line, text=secret) for line in rubric)
+            return replace(one, response=replace(answer, model=secret, rubric=told))
+        case _:
+            return one

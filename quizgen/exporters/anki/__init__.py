@@ -22,6 +22,12 @@ ADVICE = (
 )
 
 
+def count(edition: Edition) -> int:
+    """Say how many files there will be."""
+    with_notes = sum(any(item.status in {"ready", "retired"} for item in deck.items) for deck in edition.decks)
+    return with_notes + (edition.whole and with_notes > 0)
+
+
 def export(edition: Edition) -> Iterator[Artifact]:
     """Yield `anki/<course id>.apkg` (for a whole edition), then `anki/banks/<bank>.apkg` for each bank.
 
