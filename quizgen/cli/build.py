@@ -121,14 +121,14 @@ def _printing(
 
     letters = tuple(dict.fromkeys(re.split(r"[\s,]+", versions.strip(" ,")))) if versions else ()
     for letter in letters:
-        if letter not in LETTERS:
+        if letter not in tuple(LETTERS):
             raise Refusal(f"“{letter}” can't name a version: give capital letters, as in --versions A,B,C")
     there = {"sheet": sheet_names(report.course), "style": Templates(report.course.root).styles()}
     for kind, names in (("sheet", sheets), ("style", styles)):
         for name in names:
             if name not in there[kind]:
-                hint = did_you_mean(name, there[kind])
-                raise Refusal(f"There is no {kind} “{name}”. There are: {', '.join(there[kind])}. {hint}".rstrip())
+                hint = did_you_mean(name, there[kind]) or f"there are: {', '.join(there[kind])}."
+                raise Refusal(f"There is no {kind} “{name}”. {hint[0].upper()}{hint[1:]}")
     return Printing(sheets, letters, styles, paper)
 
 
