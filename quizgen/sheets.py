@@ -93,7 +93,7 @@ def _printed(course: Course, own: PrintFields, sheet: Sheet) -> Sheet:
     dated = own if isinstance(own, SheetFields) else None
     heading = Heading(
         school=fields.school or "",
-        logo=Image(course.logo, fields.school or "") if course.logo else None,
+        logo=Image(course.logo, fields.school or fields.title) if course.logo else None,
         fields=own.fields or fields.fields,
         date=dated.date if dated else None,
         time=(dated.time or "") if dated else "",

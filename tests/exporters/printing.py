@@ -111,7 +111,8 @@ def is_mark(word: Word) -> bool:
 
 def print_marked(shown: Browser, html: str, paper: str) -> Printout:
     """Print a page whose boxes are marked; its margins are those of its last rule for them."""
-    margins = re.findall(r"@page \{[^}]*?margin: ([\d. m]+);", html)[-1].replace("mm", "").split()
+    css = html[: html.index("</style>")]
+    margins = re.findall(r"@page \{[^}]*?margin: ([\d. m]+);", css)[-1].replace("mm", "").split()
     top, side, bottom = map(float, margins)
     shown.show(html, width=round((WIDTHS[paper] - 2 * side) / 25.4 * 96), medium="print")
     text = shown.tab.inner_text("main")

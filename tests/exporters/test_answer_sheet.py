@@ -401,7 +401,7 @@ def test_hostile_words_stay_words() -> None:
     assert not tags & {"script", "img", "iframe", "link", "object"}
     assert html.count("</style>") == 1
     assert "7*7" in html
-    assert html.count("&lt;script&gt;") == 4  # the title of the page and of the sheet, the school, a field
+    assert html.count("&lt;script&gt;") == 5  # the title of page and sheet, the author, the school, a field
     assert not re.search(r"url\(|@import", html)
 
 

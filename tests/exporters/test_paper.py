@@ -539,7 +539,7 @@ def test_the_key_says_all() -> None:
         assert one.explain.plain in words
         assert one.note.plain in words
         assert one.hint.plain not in words
-        assert f"“the quote of {one.id}” A. Writer, paragraph 2, sentence 1" in words
+        assert f"“the quote of {one.id}” – A. Writer, paragraph 2, sentence 1" in words
         assert f"Here is the quote of {one.id}, whole." in words
         assert f"· {one.difficulty} · harbour · trade · {one.id}" in words
     assert "Aalborg It shrank." in flat["q1"]
@@ -574,7 +574,7 @@ def test_a_numeric_key_has_its_unit_and_tolerance() -> None:
 
 def test_what_a_reference_lacks_is_left_out() -> None:
     proof = Proof(Reference("s", "A title"), text("some words"))
-    assert "“some words” A title For the teacher" in on_key(item("q", "?", choose(["a", "b"], {0}), proofs=(proof,)))
+    assert "“some words” – A title For the teacher" in on_key(item("q", "?", choose(["a", "b"], {0}), proofs=(proof,)))
     assert "No source is cited." in on_key(item("q", "?", choose(["a", "b"], {0}), proofs=()))
 
 
@@ -608,7 +608,7 @@ def test_a_right_to_left_question_is_marked_and_its_numbers_are_isolated() -> No
     assert ("html", {"lang": "ar", "dir": "rtl"}) in page.elements
     assert [(a["lang"], a["dir"]) for a in page.of_class("question")] == [("ar", "rtl")]
     assert '<span class="number"><bdi dir="ltr">1.</bdi></span>' in html
-    assert f'<span class="points"><bdi>[{points_in_words(Decimal(1), "ar")}]</bdi></span>' in html
+    assert f'<span class="points"><bdi dir="rtl">[{points_in_words(Decimal(1), "ar")}]</bdi></span>' in html
     assert re.search(r'@bottom-right \{ content: "\w{5}"; \}', html)
 
 

@@ -110,13 +110,13 @@ KINDS = tuple(copies(1))
 
 
 def assert_margins_are_right(out: Printout, kind: str) -> None:
-    """Version, code and number are on each page; title, version and room for a student's name above all but the first."""
-    title = {"key": "Key: ", "marking": "For marking: "}.get(kind, "") + TITLE
-    version = "" if kind == "marking" else " · Version B"
-    name = f" Name {'_' * 28}" if "worksheet" in kind else ""
-    assert_margins_say(
-        out, above=f"{title}{version}{name}", below=version.removeprefix(" · ") + " ·" if version else ""
-    )
+    """Version, code and number are on each page; title, version and room for a name above all but the first."""
+    title = {"key": f"Key: {TITLE}", "marking": f"For marking: {TITLE}"}.get(kind, TITLE)
+    if kind == "marking":
+        assert_margins_say(out, above=title, below="")
+    else:
+        name = f"Name {'_' * 28}" if "worksheet" in kind else ""
+        assert_margins_say(out, above=f"{title} · Version B {name}", below="Version B ·")
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -142,18 +142,10 @@ SPOILERS = {
     "a split question": (assert_kept_together, "</style>", ".question { break-inside: auto !important }</style>"),
     "a lone heading": (assert_kept_together, '<p class="instr', f'{TURNED}</p><p class="instr'),
     "a number that is missing": (partial(assert_margins_are_right, kind="worksheet"), "counter(pages)", "none"),
-    "a lost word": (
-        assert_no_word_is_lost,
-        '<div class="stem">',
-        '<div class="stem" style="height: 2mm; overflow: clip">',
-    ),
+    "a lost word": (assert_no_word_is_lost, '<div class="stem">', MUTED),
     "a hidden word": (assert_no_word_is_lost, "</style>", ".small { display: none }</style>"),
     "a line that sticks out": (assert_nothing_sticks_out, "</style>", ".rule { min-width: 200mm }</style>"),
-    "a lone line": (
-        assert_the_last_page_is_worth_its_paper,
-        "</main>",
-        '<p style="break-before: page">One.</p></main>',
-    ),
+    "a lone line": (assert_the_last_page_is_worth_its_paper, "</main>", f"{TURNED}One.</p></main>"),
 }
 
 
@@ -174,11 +166,9 @@ def test_the_shipped_sheets_are_whole(chromium: Browser, output: ModuleType, pap
         for artifact in output.export(replace(shipped(), sheets=(sheet,))):
             out = print_marked(chromium, artifact.data.decode(), paper)
             assert len([box for box in out.boxes if box.name == "question"]) >= 10, artifact.path
+            assert out.fits
             assert_kept_together(out)
-            assert_no_word_is_lost(out)
-            assert_nothing_sticks_out(out)
             assert_the_last_page_is_worth_its_paper(out)
-    assert not chromium.requests
 
 
 def test_a_question_taller_than_a_page_breaks_and_keeps_its_first_line(chromium: Browser) -> None:
