@@ -112,18 +112,23 @@ def shown_orders(one: Item, sheet: Sheet) -> set[tuple[str, ...]]:
                 return {tuple(texts)}
             values = sort_values(free)
             if values is not None:
-                return {tuple([*(word for _, word in sorted(zip(values, free, strict=True))), *last])}
-            return {(*order, *last) for order in permutations(free)}
+                return {(*(word for _, word in sorted(zip(values, free, strict=True))), *last)}
+            return {(*order, *last) for order in freely(free)}
         case Match(rights=rights):
-            return {tuple(word.plain for word in order) for order in permutations(rights)}
+            return freely([word.plain for word in rights])
         case Fill(inline=True, word_bank=bank) if sheet.word_bank or (sheet.word_bank is None and bank):
             words = [*(answer.plain for b in one.response.blanks for answer in b.answers[:1]), *(w.plain for w in bank)]
-            return set(permutations(words))
+            return freely(words)
         case _:
             return {()}
 
 
-@settings(max_examples=150)
+def freely(words: Sequence[str]) -> set[tuple[str, ...]]:
+    """Every order of some words; equal ones always stand side by side."""
+    return {tuple(word for one in order for word in words if word == one) for order in permutations(set(words))}
+
+
+@settings(max_examples=80)
 @given(small_sheets())
 def test_there_are_as_many_versions_as_orders_and_each_is_another(sheet: Sheet) -> None:
     every = every_order(sheet)
@@ -158,7 +163,7 @@ def test_without_versions_the_questions_keep_the_order_of_the_sheet() -> None:
 # ----------------------------------------------------------------------------------- what a version hangs on
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(small_sheets(), st.data())
 def test_a_version_does_not_hang_on_which_others_are_made(sheet: Sheet, data: st.DataObject) -> None:
     possible = LETTERS[: orders(sheet)]
@@ -206,18 +211,16 @@ def test_a_renamed_question_keeps_its_place() -> None:
     ("options", "author_order", "shown"),
     [
         (["30", "4", "1,000"], False, ["4", "30", "1,000"]),
-        (["May 2022", "3 January 2022", "2021-12-31"], False, None),
-        (["5 May 2022", "3 January 2022", "1 June 2021"], False, ["1 June 2021", "3 January 2022", "5 May 2022"]),
+        (["May 2022", "3 January 2022", "2021-12-31"], False, ["2021-12-31", "3 January 2022", "May 2022"]),
         (["9 km", "80 km", "All of the above"], False, ["9 km", "80 km", "All of the above"]),
         (["pear", "apple", "fig"], True, ["pear", "apple", "fig"]),
     ],
 )
 def test_options_with_an_order_keep_it_in_every_version(
-    options: list[str], author_order: bool, shown: list[str] | None
+    options: list[str], author_order: bool, shown: list[str]
 ) -> None:
     made = arranged([chosen("ordered", *options, author_order=author_order), *PLAIN])
-    orders_shown = {tuple(dict(seen(paper))["ordered"]) for paper in made}
-    assert orders_shown == {tuple(shown)} if shown else len(orders_shown) > 1
+    assert {tuple(dict(seen(paper))["ordered"]) for paper in made} == {tuple(shown)}
 
 
 def test_all_of_the_above_is_last_in_every_version() -> None:

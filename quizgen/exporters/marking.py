@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import ceil
 
 from markupsafe import Markup
@@ -15,16 +16,28 @@ from quizgen.i18n import catalogue, decimal
 
 NAME = "marking"
 ADVICE = "Mark with these pages: a strip for each version, to cut apart if you like. Keep them to yourself."
-LETTERS_IN_A_LINE, LINES_ON_A_PAGE = 96, 43
-"""What a page takes in the largest size; measured in the style sheet's own letters."""
-SIZES = {"large": (1.0, 1.0), "middle": (0.82, 0.77), "small": (0.66, 0.57)}
-"""The sizes of letters and of lines, as in the style sheet."""
-LONG = "long"
-"""The layout for what no size fits: the strips follow each other, each in columns."""
-NARROWEST, WIDEST = 8, 40
-"""Letters of the narrowest and widest strip, its numbers among them."""
-HEAD = 3
-"""Lines above the answers of a strip."""
+SIZES = (10.0, 8.6, 7.4, 6.4, 5.6)
+"""The sizes of letters to try, in points."""
+WIDTH, HEIGHT = 177.0, 222.0
+"""Millimetres that the strips have on A4 and US Letter alike, below the head of the page."""
+WIDEST = 62.0
+"""Millimetres of a strip that is still easy to lay beside a pile."""
+LETTER, LEADING = 0.48, 1.22
+"""The width of a letter and the height of a line, as parts of the size; the latter as in the style sheet."""
+NUMBER, MARGINS = 1.7, 2.4
+"""What a strip needs beside the answers: for the number, as a part of the size; for its margins, in millimetres."""
+HEAD, FEWEST = 3, 5
+"""Lines above the answers of a strip; letters that a line must take."""
+POINT = 25.4 / 72
+"""Millimetres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How strips fit a page: the size of letters in points, and the width of a strip in millimetres."""
+
+    size: float
+    width: float
 
 
 def count(edition: Edition) -> int:
@@ -39,15 +52,14 @@ def export(edition: Edition) -> Iterator[Artifact]:
         made = versions(edition.course_id, sheet)
         strips = [_strip(paper, press) for paper in made]
         lengths = [len(answer.striptags()) + len(worth) for answers in strips for _, answer, worth in answers]
-        size, in_a_row = fit(lengths, len(strips))
+        fitted = fit(lengths, len(strips))
         page = press.page(
             NAME,
             catalogue(sheet.lang).gettext("For marking: {title}").format(title=sheet.title),
             sheet.lang,
             code=" ".join(paper.code for paper in made) if len(made) <= 3 else "",
             strips=list(zip(made, strips, strict=True)),
-            size=size,
-            width=f"{100 / in_a_row:.3f}",
+            fitted=fitted,
         )
         yield Artifact(f"{NAME}/{sheet.name}.html", page, summary(made[0]))
 
@@ -61,17 +73,18 @@ def _strip(paper: Paper, press: Press) -> list[tuple[int, Markup, str]]:
     ]
 
 
-def fit(lengths: Sequence[int], strips: int) -> tuple[str, int]:
-    """Choose the largest size in which all strips are on one page, and how many of them stand side by side.
+def fit(lengths: Sequence[int], strips: int) -> Fit | None:
+    """Find the largest size in which all strips are on one page; None where there is none.
 
     `lengths` are the letters of all answers of all strips, one after the other.
     """
-    wanted = min(WIDEST, max(NARROWEST, *lengths) + 4)
-    for size, (letters, leading) in SIZES.items():
-        in_a_line, on_a_page = LETTERS_IN_A_LINE / letters, LINES_ON_A_PAGE / leading
-        in_a_row = min(strips, max(1, int(in_a_line // wanted)))
-        width = in_a_line / in_a_row - 4
-        lines = HEAD + sum(ceil(length / width) or 1 for length in lengths) / strips
-        if ceil(strips / in_a_row) * lines <= on_a_page:
-            return size, in_a_row
-    return LONG, 1
+    for size in SIZES:
+        for in_a_row in range(strips, 0, -1):
+            width = min(WIDTH / in_a_row, WIDEST)
+            letters = int(((width - MARGINS) / POINT / size - NUMBER) / LETTER)
+            if letters < FEWEST:
+                continue
+            lines = HEAD + sum(ceil(length / letters) or 1 for length in lengths) / strips
+            if ceil(strips / in_a_row) * lines * LEADING * size * POINT <= HEIGHT:
+                return Fit(size, width)
+    return None

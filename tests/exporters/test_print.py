@@ -26,6 +26,7 @@ from sample import choose, item, items, text
 
 from quizgen.edition import Edition, Heading, Paragraph, Part, Reading
 from quizgen.exporters import key, marking, worksheet
+from quizgen.i18n import points_in_words
 from quizgen.items import EMPTY, Choose, Image, Item, Open, Option, Passage, Reference
 from quizgen.templating import Templates
 
@@ -238,3 +239,93 @@ def test_a_sheet_in_the_letters_of_a_language(chromium: Browser, lang: str, styl
         assert not missing_glyphs(chromium.pdf)
         assert_nothing_sticks_out(out)
         assert_kept_together(out)
+
+
+@pytest.mark.parametrize("lang", ["ar", "he"])
+def test_numbers_and_points_are_in_the_right_order_from_right_to_left(chromium: Browser, lang: str) -> None:
+    needs_font(lang)
+    stem, options, _ = SPOKEN[lang]
+    made = [item(f"q{n}", f"{stem}", choose(options, {0}), lang=lang, points=Decimal(2)) for n in range(7)]
+    html = html_of(worksheet.export(with_parts(Part(EMPTY, EMPTY, tuple(made)), lang=lang)))
+    (page,) = print_marked(chromium, html, "A4").pages
+    (number,) = [word for word in page.words if word.text == "7."]
+    line = sorted((word for word in page.words if abs(word.bottom - number.bottom) < 4), key=lambda word: word.left)
+    assert line[-1] == number, "the number is at the right end"
+    ends = [place for place, word in enumerate(line) if set(word.text) & set("[]")]
+    points = [word.text for word in line[: ends[-1] + 1]]
+    assert ends[0] == 0, "the points are at the left end"
+    if lang == "ar":  # its words run from right to left; pdftotext gives the letters as they stand
+        points = [word[::-1] for word in reversed(points)]
+    assert " ".join(points) == f"[{points_in_words(Decimal(2), lang)}]"
+
+
+# --------------------------------------------------------------------------------------------- for every reader
+
+GREYS = """() => {
+  // The contrast of each text, and of each line that is drawn, with what lies behind it, as on a grey copier.
+  const light = colour => {
+    const [red, green, blue] = colour.match(/[\\d.]+/g).slice(0, 3).map(part => part / 255)
+      .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const behind = element => {
+    for (let one = element; one; one = one.parentElement) {
+      const colour = getComputedStyle(one).backgroundColor;
+      if (!colour.endsWith(", 0)")) return light(colour);
+    }
+    return 1;
+  };
+  const contrast = (one, other) => (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+  const found = [];
+  for (const element of document.querySelectorAll("main, main *")) {
+    const style = getComputedStyle(element);
+    if ([...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())) {
+      found.push(contrast(light(style.color), behind(element)) * style.opacity);
+    }
+    for (const side of ["Top", "Right", "Bottom", "Left"]) {
+      if (parseFloat(style[`border${side}Width`]) > 0) {
+        found.push(contrast(light(style[`border${side}Color`]), behind(element.parentElement)) * style.opacity);
+      }
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("medium", ["print", "screen"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_everything_can_be_read_in_grey(chromium: Browser, kind: str, medium: str) -> None:
+    chromium.show(copies(20)[kind], medium=medium)
+    contrasts = chromium.tab.evaluate(GREYS)
+    assert len(contrasts) > 20
+    assert min(contrasts) >= 4.5
+
+
+def test_too_pale_a_grey_is_found(chromium: Browser) -> None:
+    for spoiler in (".task { color: #888 }", ".circle { border-color: #aaa }", "h2 { background: #555 }"):
+        chromium.show(copies(20)["worksheet"].replace("</style>", f"{spoiler}</style>"), medium="print")
+        assert min(chromium.tab.evaluate(GREYS)) < 4.5, spoiler
+
+
+@pytest.mark.parametrize("width", [1200, 360])
+@pytest.mark.parametrize("kind", KINDS)
+def test_everybody_can_use_it_on_a_screen(chromium: Browser, kind: str, width: int) -> None:
+    chromium.show(copies(20)[kind], width=width)
+    assert not violations(chromium)
+    assert chromium.tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing is cut off"
+
+
+def violations(shown: Browser) -> list[str]:
+    """What axe-core has to say with every one of its rules."""
+    axe = pytest.importorskip("axe_playwright_python.base", reason="needs axe-playwright-python")
+    shown.tab.evaluate(axe.AXE_SCRIPT)
+    options = "{runOnly: {type: 'rule', values: axe.getRules().map(rule => rule.ruleId)}, resultTypes: ['violations']}"
+    result = shown.tab.evaluate(f"axe.run({options})")
+    assert len(result["passes"]) > 20
+    return [f"{found['id']}: {node['html']}" for found in result["violations"] for node in found["nodes"]]
+
+
+def test_axe_would_find_something(chromium: Browser) -> None:
+    html = copies(20)["worksheet"]
+    chromium.show(html.replace("</style>", ".task { color: #aaa }</style>").replace(' alt="The school"', ""))
+    assert {line.partition(":")[0] for line in violations(chromium)} >= {"color-contrast", "image-alt"}
