@@ -136,7 +136,7 @@ def make_edition(report: Report, lock: Lock, templates: Templates, printing: Pri
         templates=templates,
         whole=report.whole and not printing.sheets,
         paper=printing.paper or course.fields.paper,
-        styles=printing.styles or course.fields.styles,
+        styles=tuple(dict.fromkeys(printing.styles or course.fields.styles)),
         font=course.fields.font or "",
     )
 

@@ -98,8 +98,8 @@ def _printed(course: Course, own: PrintFields, sheet: Sheet) -> Sheet:
         date=dated.date if dated else None,
         time=(dated.time or "") if dated else "",
     )
-    versions = own.versions or fields.versions or (UNVERSIONED,)
-    return replace(sheet, heading=heading, versions=versions, word_bank=bank, marks=bool(marks))
+    versions = dict.fromkeys(own.versions or fields.versions or (UNVERSIONED,))  # a letter given twice is one version
+    return replace(sheet, heading=heading, versions=tuple(versions), word_bank=bank, marks=bool(marks))
 
 
 def _language(items: list[Item], default: str) -> str:

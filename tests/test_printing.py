@@ -217,6 +217,12 @@ def test_a_style_is_a_further_copy_with_the_same_numbers_and_code(course: Path) 
     }
 
 
+def test_what_is_asked_for_twice_is_made_once(course: Path) -> None:
+    edit(course / "quizgen.yaml", "    title: One\n", "    title: One\n    versions: [A, A, B]\n")
+    assert cli(course, "build", "--sheet", "one", *["--style", "dyslexia"] * 2, "--to", "worksheet").exit_code == 0
+    assert files(course) == {f"worksheet/one-{letter}{style}.html" for letter in "AB" for style in ("", ".dyslexia")}
+
+
 def test_a_style_of_the_course_is_one_file(course: Path) -> None:
     (course / "templates/paper/styles").mkdir(parents=True)
     (course / "templates/paper/styles/pale.css").write_text("html { color: #333 }", encoding="utf-8")

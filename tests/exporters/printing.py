@@ -21,12 +21,12 @@ WHOLE = ".question, .options, .match, .steps, .bank, .picture, .passage, .instru
 STEPS = ".question, .strip, .reading p, .sources li"
 MARK = re.compile(r"mark\d+(top|bottom)$")
 MARK_BOXES = """([whole, steps]) => {
-  // Each box gets a tiny word at its top and one at its bottom, which take no room.
+  // Each box gets a tiny word at its top and one at its bottom, which take no room; clear of the edge of the paper.
   const boxes = [...document.querySelectorAll(`${whole}, ${steps}`)];
   const mark = (box, word, edge) => {
     const made = document.createElement("span");
     made.textContent = word;
-    made.style.cssText = `position:absolute;${edge}:0;inset-inline-start:0;font:1px/1 monospace;letter-spacing:0`;
+    made.style.cssText = `position:absolute;${edge}:2px;inset-inline-start:0;font:1px/1 monospace;letter-spacing:0`;
     if (getComputedStyle(box).position === "static") box.style.position = "relative";
     box.append(made);
   };
