@@ -214,6 +214,56 @@ def test_a_broken_template_of_the_course_is_one_sentence(course: Path) -> None:
     assert not (course / "build").exists()
 
 
+# ----------------------------------------------------------------------------------------------- sheets to print
+
+
+def test_one_sheet_alone_is_printed_and_the_others_are_left_as_they_are(course: Path) -> None:
+    cli(course, "build")
+    before = snapshot(course / "build")
+    edit(course / "decks/a.yaml", "What bent the black hand?", "What bent the hand?")
+    built = cli(course, "build", "--sheet", "a")
+    assert (built.exit_code, built.stderr) == (0, "")
+    after = snapshot(course / "build")
+    assert after.keys() == before.keys()
+    changed = {path for path in after if after[path] != before[path]}
+    assert changed == {"worksheet/a.html", "key/a.html", "manifest.json"}
+
+
+def test_versions_have_a_sheet_and_a_key_each_and_one_page_for_marking(course: Path) -> None:
+    built = cli(course, "build", "--sheet", "a", "--versions", "A,B")
+    assert (built.exit_code, built.stderr) == (0, "")
+    names = {f"{output}/a-{version}.html" for output in ("worksheet", "key") for version in "AB"}
+    assert set(snapshot(course / "build")) == {*names, "marking/a.html", "manifest.json"}
+
+
+def test_more_versions_than_orders_are_refused_with_their_number(course: Path) -> None:
+    refused = cli(course, "build", "--sheet", "a", "--versions", "A,B,C")
+    assert refused.exit_code == 2
+    assert refused.stderr.count("\n") == 1
+    assert "“a” has but 2 different orders: versions A to B" in refused.stderr
+    assert not (course / "build").exists()
+
+
+def test_styles_are_copies_beside_the_plain_one(course: Path) -> None:
+    assert cli(course, "build", "--sheet", "a", "--style", "large-print", "--to", "worksheet").exit_code == 0
+    assert set(snapshot(course / "build")) == {"worksheet/a.html", "worksheet/a.large-print.html", "manifest.json"}
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--sheet", "b", "There is no sheet “b”. Did you mean “unit/b”?"),
+        ("--versions", "A,b", "“b” can't name a version"),
+        ("--style", "large", "There is no style “large”. Did you mean “large-print”?"),
+    ],
+)
+def test_what_cannot_be_printed_is_refused(course: Path, option: str, value: str, said: str) -> None:
+    refused = cli(course, "build", option, value)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert said in refused.stderr
+    assert not (course / "build").exists()
+
+
 # ----------------------------------------------------------------------------------------------- missing ids
 
 HEAD = "# my bank\ntitle: The clock   # its title\nsource: clock\nquestions:\n"

@@ -85,3 +85,10 @@ def test_a_failure_leaves_the_old_outputs(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="key"):
         publish(tmp_path, "c", {"key": [Artifact("key/a", b"new"), Artifact("key", b"no file")]}, whole=True)
     assert snapshot(tmp_path) == before
+
+
+def test_two_files_that_differ_in_capitals_alone_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnusablePathError, match="Two sheets would both be written to “key/Unit”; rename one of them"):
+        publish(tmp_path / "out", "c", {"key": files("key/unit", "key/Unit")}, whole=True)
+    assert not snapshot(tmp_path)
+    publish(tmp_path / "out", "c", {"key": files("key/unit"), "worksheet": files("worksheet/Unit")}, whole=True)

@@ -8,6 +8,7 @@ import pytest
 from courses import COURSE, PRICE, STORM, bank, make_course, read
 
 from quizgen.edition import Paragraph
+from quizgen.lowering import with_proofs
 from quizgen.sheets import sheets
 
 HARD = "id: hard-{0}\nshort: What bent hand {0}?\nanswer: storm {0}\nuncited: an example\ndifficulty: hard"
@@ -118,3 +119,25 @@ def test_a_sheet_takes_its_reading_from_the_seeds_paragraph_by_paragraph(tmp_pat
         Paragraph(3, "The storm of 1894", is_heading=True),
         Paragraph(4, "Then it fell."),
     )
+
+
+CHOICE = "id: where\nchoice: What was bent?\nanswer: a hand\ndistractors:\n  - a leg\ncite: bent the black hand"
+
+
+@pytest.mark.parametrize(
+    ("order", "parts"),
+    [
+        ("written", [("", ["storm", "price", "where"])]),
+        ("source", [("", ["price", "storm", "where"])]),
+        ("type", [("Multiple choice", ["where"]), ("Short answers", ["storm"]), ("Numbers", ["price"])]),
+    ],
+)
+def test_questions_stand_as_written_or_as_in_the_source_or_by_type(
+    tmp_path: Path, order: str, parts: list[tuple[str, list[str]]]
+) -> None:
+    make_course(tmp_path, {"a.yaml": bank(STORM, PRICE, CHOICE)}, COURSE + f"order: {order}\n")
+    course, report = read(tmp_path)
+    assert not report.errors
+    items = {entry.id: with_proofs(entry.item, entry.citations, None) for entry in course.entries}
+    (sheet,) = sheets(course, course.banks, items)
+    assert [(part.title.plain, [item.id for item in part.items]) for part in sheet.parts] == parts
