@@ -585,8 +585,8 @@ def test_a_quote_is_marked_as_the_language_of_its_source() -> None:
 
 
 def test_quotation_marks_within_a_quote_are_single() -> None:
-    proof = Proof(SOURCE, text("They said “no”."), 1, 1)
-    assert "“They said ‘no’.”" in on_key(item("q", "?", choose(["a", "b"], {0}), proofs=(proof,)))
+    proof = Proof(SOURCE, text('They said “no” and "never" & <b>.'), 1, 1)
+    assert "“They said ‘no’ and 'never' & <b>.”" in on_key(item("q", "?", choose(["a", "b"], {0}), proofs=(proof,)))
 
 
 def test_questions_left_out_are_named_on_the_key_alone() -> None:
