@@ -19,6 +19,8 @@ from quizgen.ordering import fixed_options, option_order, rank, sheet_code, shuf
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """The names that versions have."""
+FOUR_COLUMNS, TWO_COLUMNS = 14, 38
+"""The longest option, in characters, that fits four or two columns of a page."""
 
 
 class TooManyVersionsError(Exception):
@@ -203,6 +205,14 @@ def choices(response: Response, word_bank: bool | None = None) -> tuple[Text, ..
             return ()
         case _:
             assert_never(response)
+
+
+def columns(texts: Sequence[Text]) -> int:
+    """Decide how many columns options are set in: four, two or one, as the longest fits."""
+    longest = max((len(text.plain) for text in texts), default=0)
+    if longest <= FOUR_COLUMNS and len(texts) not in {5, 6}:  # five in four columns leave one alone
+        return 4
+    return 2 if longest <= TWO_COLUMNS else 1
 
 
 def letter(place: int) -> str:

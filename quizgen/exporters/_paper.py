@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from gettext import NullTranslations
 from html import unescape
@@ -33,20 +33,10 @@ MEDIA_TYPES = {
     "webp": "image/webp",
 }
 CSS_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
-FOUR_COLUMNS, TWO_COLUMNS = 14, 38
-"""The longest option, in characters, that fits four or two columns of a page."""
 SHORT, MEDIUM, LINE = 8, 18, 48
 """The longest answer, in characters, for a short or medium blank or line, and for one whole line."""
 NAME_RULE = "_" * 28
 """Where a student writes the name on a further page; the margin of a page takes nothing but text."""
-
-
-def columns(texts: Sequence[Text]) -> int:
-    """Decide how many columns options are set in: four, two or one, as the longest fits."""
-    longest = max((len(text.plain) for text in texts), default=0)
-    if longest <= FOUR_COLUMNS and len(texts) not in {5, 6}:  # five in four columns leave one alone
-        return 4
-    return 2 if longest <= TWO_COLUMNS else 1
 
 
 def blank_width(fill: Fill) -> str:

@@ -8,10 +8,10 @@ from typing import assert_never
 
 from markupsafe import Markup, escape
 
-from quizgen.arranging import Asked, Paper, papers
+from quizgen.arranging import Asked, Paper, columns, papers
 from quizgen.edition import Artifact, Edition
 from quizgen.exporters._answers import key_of
-from quizgen.exporters._paper import Press, columns, summary, tally
+from quizgen.exporters._paper import Press, summary, tally
 from quizgen.i18n import catalogue, decimal, direction, points_in_words
 from quizgen.items import EMPTY, Blank, Choose, Criterion, Fill, Match, Open, Proof, Reference, Text
 

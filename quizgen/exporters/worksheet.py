@@ -11,12 +11,11 @@ from typing import assert_never
 
 from markupsafe import Markup
 
-from quizgen.arranging import Asked, Paper, letter, papers
+from quizgen.arranging import Asked, Paper, columns, letter, papers
 from quizgen.edition import Artifact, Edition, Reading
 from quizgen.exporters._paper import (
     Press,
     blank_width,
-    columns,
     in_ranges,
     lines_for,
     student_fields,

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from math import ceil
 from typing import assert_never
 
+from quizgen.arranging import columns
 from quizgen.course import Course
 from quizgen.diagnostics import Finding, Place
 from quizgen.items import Choose, Fill, Image, Item, Match, Open, Passage, Response, Text
@@ -68,7 +69,8 @@ def _of_response(response: Response) -> float:
     """The height of what a student ticks, fills in or writes on."""
     match response:
         case Choose():
-            return sum(_lines(option.text, ACROSS) for option in response.options) / _columns(response)
+            texts = [option.text for option in response.options]
+            return sum(_lines(text, ACROSS) for text in texts) / columns(texts)
         case Fill():
             texts = [part if isinstance(part, Text) else part.answers[0] for part in response.parts]
             letters = sum(len(text.plain) for text in texts) + 30 * len(response.blanks)
@@ -82,12 +84,6 @@ def _of_response(response: Response) -> float:
             return response.lines * RULED_LINE
         case _:
             assert_never(response)
-
-
-def _columns(choose: Choose) -> int:
-    """In how many columns the options are set; see the worksheet."""
-    longest = max(len(option.text.plain) for option in choose.options)
-    return 4 if longest <= 14 else 2 if longest <= 38 else 1
 
 
 def _lines(text: Text | None, letters: int) -> float:

@@ -20,10 +20,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample import PNG, SOURCE, blank, choose, edition, item, items, text
 
-from quizgen.arranging import LETTERS, letter, orders
+from quizgen.arranging import LETTERS, columns, letter, orders
 from quizgen.edition import UNVERSIONED, Edition, Heading, Paragraph, Part, Reading, Sheet
 from quizgen.exporters import _maths, key, marking, worksheet
-from quizgen.exporters._paper import columns, css_string, points_in_words
+from quizgen.exporters._paper import css_string
+from quizgen.i18n import points_in_words
 from quizgen.items import (
     EMPTY,
     Choose,
