@@ -14,13 +14,13 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
-from decimal import Decimal
 
 import weasyprint
+from sheets import item
 
 from quizgen.edition import Edition, Part, Sheet
 from quizgen.exporters import pdf, worksheet
-from quizgen.items import EMPTY, Blank, Choose, Fill, Item, Match, Open, Option, Response, Text
+from quizgen.items import EMPTY
 from quizgen.templating import Templates
 
 QUESTIONS = 20
@@ -59,53 +59,6 @@ def edition(sheets: int) -> Edition:
         for sheet in range(sheets)
     )
     return Edition("harbour-abc123", "Harbour", "en", (), made, {}, {}, {}, Templates())
-
-
-def item(number: int) -> Item:
-    """A question of one of five kinds, in turn."""
-    return Item(
-        id=f"pier-{number}",
-        origin=f"pier-{number}",
-        stem=EMPTY
-        if number % 5 == 2
-        else text(f"What does the book of Lower Ness say about pier {number}, and who paid?"),
-        response=response(number),
-        explain=EMPTY,
-        hint=EMPTY,
-        note=EMPTY,
-        context=None,
-        proofs=(),
-        correction=EMPTY,
-        image=None,
-        points=Decimal(1),
-        scoring="all",
-        tags=(),
-        level=None,
-        difficulty=None,
-        lang="en",
-        status="ready",
-    )
-
-
-def response(number: int) -> Response:
-    """Choose, write a word, fill in, match or write freely."""
-    names = ("the owner of the boats", "the keeper of the light", "the last of the fishermen", "the mayor of the town")
-    miller = Blank((text(f"Miller of pier {number}"),), None, None, exact=False, card=1)
-    kinds = (
-        Choose(tuple(Option(text(name)) for name in names), frozenset({number % 4}), "one", author_order=False),
-        Fill((miller,), inline=False),
-        Fill((text(f"Pier {number} was paid for by "), miller, text(", who never saw it.")), inline=True),
-        Match(
-            tuple(map(text, ("The North", "The South", "The West"))), tuple(map(text, names)), (0, 1, 2), ordered=False
-        ),
-        Open(text("Nobody agrees."), (), lines=4, recall=False, reversed=False),
-    )
-    return kinds[number % len(kinds)]
-
-
-def text(words: str) -> Text:
-    """Words without anything to mark up."""
-    return Text(words, words)
 
 
 if __name__ == "__main__":

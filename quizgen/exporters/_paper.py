@@ -63,6 +63,12 @@ def tally(paper: Paper, lang: str) -> list[str]:
     return [questions, points_in_words(paper.points, lang)]
 
 
+def facts(paper: Paper) -> list[str]:
+    """Say how much there is, and how long students have, in the words of the sheet."""
+    time = paper.sheet.heading.time
+    return [*tally(paper, paper.sheet.lang), *([time] if time else [])]
+
+
 def summary(paper: Paper) -> str:
     """Say how much there is, for the end of a build."""
     return ", ".join(tally(paper, "en"))

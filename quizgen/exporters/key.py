@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from quizgen.arranging import Asked, Paper, columns, papers
 from quizgen.edition import Artifact, Edition
 from quizgen.exporters._answers import key_of
-from quizgen.exporters._paper import Press, summary, tally
+from quizgen.exporters._paper import Press, facts, summary
 from quizgen.i18n import catalogue, decimal, direction, points_in_words
 from quizgen.items import EMPTY, Blank, Choose, Criterion, Fill, Match, Open, Proof, Reference, Text
 
@@ -40,7 +40,7 @@ def export(edition: Edition) -> Iterator[Artifact]:
             sheet.lang,
             version=paper.version,
             code=paper.code,
-            facts=[*tally(paper, sheet.lang), *([sheet.heading.time] if sheet.heading.time else [])],
+            facts=facts(paper),
             left_out=sheet.left_out,
             sections=[
                 (press.text(section.title), [_question(asked, named, press) for asked in section.asked])

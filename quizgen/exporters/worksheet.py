@@ -16,11 +16,11 @@ from quizgen.edition import Artifact, Edition, Reading
 from quizgen.exporters._paper import (
     Press,
     blank_width,
+    facts,
     in_ranges,
     lines_for,
     student_fields,
     summary,
-    tally,
     unit,
 )
 from quizgen.i18n import catalogue, decimal, points_in_words
@@ -69,7 +69,7 @@ def _content(paper: Paper, press: Press) -> dict[str, object]:
         "school": sheet.heading.school,
         "logo": press.picture(sheet.heading.logo),
         "fields": student_fields(sheet.heading, lang),
-        "facts": [*tally(paper, lang), *([sheet.heading.time] if sheet.heading.time else [])],
+        "facts": facts(paper),
         "score": decimal(paper.points, lang),
         "marks": _marks(paper, press) if sheet.marks else "",
         "reading": _reading(sheet.reading, press) if sheet.reading else "",
