@@ -17,7 +17,7 @@ class Clashes:
 
     def __init__(self, banks: Sequence[Bank]) -> None:
         """Take all banks of a course."""
-        in_use = [[entry for entry in bank.entries if entry.question.status != "retired"] for bank in banks]
+        in_use = [bank.in_use for bank in banks]
         self._entries = {entry.id: entry for entries in in_use for entry in entries}
         self._stems = [Stems(entries) for entries in in_use]
         self._stems_with = {

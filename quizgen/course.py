@@ -502,6 +502,11 @@ class Bank:
     entries: tuple[Entry, ...]
     passages: Mapping[str, Passage] = field(default_factory=dict)
 
+    @property
+    def in_use(self) -> list[Entry]:
+        """Its questions, without those that are retired."""
+        return [entry for entry in self.entries if entry.question.status != "retired"]
+
 
 @dataclass(frozen=True)
 class Course:

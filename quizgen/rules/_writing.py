@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
-from quizgen.course import Bank, Course, Entry
+from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding
 from quizgen.writing.phrase import Phrase
 
@@ -12,11 +12,6 @@ WITH_OPTIONS = frozenset({"choice", "multi"})
 """Types that show options."""
 WITH_STEM = WITH_OPTIONS | {"short", "numeric"}
 """Types whose stem asks for one thing."""
-
-
-def in_use(bank: Bank) -> Sequence[Entry]:
-    """The questions of a bank, without those that are retired."""
-    return [entry for entry in bank.entries if entry.question.status != "retired"]
 
 
 def catch_alls(is_one: Callable[[str], bool], message: str, hint: str) -> Callable[[Entry, Course], Iterator[Finding]]:

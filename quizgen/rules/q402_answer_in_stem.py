@@ -31,7 +31,6 @@ from collections.abc import Iterator
 
 from quizgen.course import Course
 from quizgen.diagnostics import Finding, Related
-from quizgen.rules._writing import in_use
 from quizgen.writing.giveaways import Stems, answers
 
 CODE = "Q402"
@@ -42,7 +41,7 @@ SEVERITY = "warning"
 def check_course(course: Course) -> Iterator[Finding]:
     """Look for each answer in the stems of its bank."""
     for bank in course.banks:
-        entries = in_use(bank)
+        entries = bank.in_use
         stems = Stems(entries)
         for entry in entries:
             for answer in answers(entry):

@@ -33,7 +33,6 @@ from itertools import chain
 
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding, Related
-from quizgen.rules._writing import in_use
 from quizgen.writing.facts import are_alike, fact
 
 CODE = "Q403"
@@ -46,7 +45,7 @@ MOST = 40
 def check_course(course: Course) -> Iterator[Finding]:
     """Compare the questions that have one key and one sentence."""
     groups: dict[tuple[str, ...], list[Entry]] = {}
-    for entry in chain.from_iterable(map(in_use, course.banks)):
+    for entry in chain.from_iterable(bank.in_use for bank in course.banks):
         groups.setdefault(fact(entry), []).append(entry)
     for group in groups.values():
         for place, other in enumerate(group[:MOST]):

@@ -27,7 +27,6 @@ from math import sqrt
 
 from quizgen.course import Bank, Course, Entry
 from quizgen.diagnostics import Finding
-from quizgen.rules._writing import in_use
 
 CODE = "Q404"
 NAME = "key-position-bias"
@@ -48,7 +47,7 @@ Placed = Sequence[tuple[Entry, int]]
 def check_course(course: Course) -> Iterator[Finding]:
     """Look at the questions of each bank whose options keep the author's order."""
     for bank in course.banks:
-        placed = [(entry, key) for entry in in_use(bank) if (key := _place(entry)) is not None]
+        placed = [(entry, key) for entry in bank.in_use if (key := _place(entry)) is not None]
         if len(placed) >= FEWEST:
             yield from _most_often(bank, placed)
             yield from _runs(placed)

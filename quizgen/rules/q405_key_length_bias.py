@@ -31,7 +31,6 @@ from fractions import Fraction
 
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding
-from quizgen.rules._writing import in_use
 
 CODE = "Q405"
 NAME = "key-length-bias"
@@ -51,7 +50,7 @@ WORDY = 2
 def check_course(course: Course) -> Iterator[Finding]:
     """Count, bank by bank, the questions whose key is clearly longer than every distractor."""
     for bank in course.banks:
-        judged = [entry for entry in in_use(bank) if entry.type == "choice" and _is_wordy(entry)]
+        judged = [entry for entry in bank.in_use if entry.type == "choice" and _is_wordy(entry)]
         longest = [entry for entry in judged if _key_is_longest(entry)]
         chance = sum((Fraction(1, len(entry.written.options)) for entry in judged), Fraction(0))
         if len(judged) >= FEWEST and 2 * len(longest) > len(judged) and len(longest) > OVER_CHANCE * chance:

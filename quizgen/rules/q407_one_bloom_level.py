@@ -25,7 +25,6 @@ from collections.abc import Iterator
 
 from quizgen.course import Course
 from quizgen.diagnostics import Finding
-from quizgen.rules._writing import in_use
 
 CODE = "Q407"
 NAME = "one-bloom-level"
@@ -37,7 +36,7 @@ FEWEST = 8
 def check_course(course: Course) -> Iterator[Finding]:
     """Count the levels of each bank."""
     for bank in course.banks:
-        levels = [entry.question.level for entry in in_use(bank) if entry.question.level]
+        levels = [entry.question.level for entry in bank.in_use if entry.question.level]
         if len(levels) >= FEWEST and len(set(levels)) == 1:
             message = f"all {len(levels)} questions that give a level are at “{levels[0]}”"
             hint = "add some that ask for more: understand, apply, analyze, evaluate"

@@ -25,7 +25,6 @@ from collections.abc import Iterator
 from quizgen.course import Course, Entry
 from quizgen.diagnostics import Finding
 from quizgen.items import Choose
-from quizgen.rules._writing import in_use
 
 CODE = "Q409"
 NAME = "statements-one-sided"
@@ -38,7 +37,7 @@ SHARE = 0.8
 def check_course(course: Course) -> Iterator[Finding]:
     """Count the true statements of each bank."""
     for bank in course.banks:
-        keys = [_is_true(entry) for entry in in_use(bank) if entry.type == "true_false"]
+        keys = [_is_true(entry) for entry in bank.in_use if entry.type == "true_false"]
         most = max(sum(keys), len(keys) - sum(keys))
         if len(keys) >= FEWEST and most >= SHARE * len(keys):
             word = "true" if most == sum(keys) else "false"

@@ -25,7 +25,6 @@ from collections.abc import Iterator
 from quizgen.course import Bank, Course, Entry
 from quizgen.diagnostics import Finding
 from quizgen.evidence.language import language
-from quizgen.rules._writing import in_use
 from quizgen.writing.phrase import WORD
 
 CODE = "Q410"
@@ -47,7 +46,7 @@ def check_course(course: Course) -> Iterator[Finding]:
         lang = language(bank.lang)
         known = lang.writing("known_acronyms") | lang.writing("negatives") | lang.common
         first: dict[str, Entry] = {}
-        for entry in in_use(bank):
+        for entry in bank.in_use:
             for acronym in _acronyms(entry):
                 if acronym.lower() not in known and not ROMAN.fullmatch(acronym):
                     first.setdefault(acronym, entry)

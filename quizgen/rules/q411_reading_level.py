@@ -26,7 +26,6 @@ from collections.abc import Iterator
 from quizgen.course import Bank, Course, Entry
 from quizgen.diagnostics import Finding
 from quizgen.markup import plain
-from quizgen.rules._writing import in_use
 from quizgen.writing.phrase import Phrase
 from quizgen.writing.reading import age, lix
 
@@ -44,10 +43,10 @@ def check_course(course: Course) -> Iterator[Finding]:
     """Measure the stems, options and passages of each bank."""
     wanted = course.fields.reader_age
     for bank in course.banks if wanted else ():
-        phrases = [phrase for entry in in_use(bank) for phrase in _phrases(entry)] + _passages(bank)
+        phrases = [phrase for entry in bank.in_use for phrase in _phrases(entry)] + _passages(bank)
         found = age(lix(phrases))
         if wanted and found > wanted + FAR and sum(len(phrase.words) for phrase in phrases) >= FEWEST_WORDS:
-            hardest = sorted(in_use(bank), key=lambda entry: -lix(_phrases(entry)))[:HARDEST]
+            hardest = sorted(bank.in_use, key=lambda entry: -lix(_phrases(entry)))[:HARDEST]
             names = ", ".join(entry.id for entry in hardest)
             message = f"the bank reads like a text for readers of {found} years; they are {wanted}"
             yield Finding(
