@@ -14,6 +14,7 @@ import click
 from quizgen import __version__
 from quizgen.cli.build import build
 from quizgen.cli.check import check
+from quizgen.cli.draft import draft
 from quizgen.cli.explain import explain
 from quizgen.cli.init import init
 from quizgen.cli.lock import lock
@@ -40,5 +41,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for command in (init, check, build, lock, explain, schema, report):
+for command in (init, draft, check, build, lock, explain, schema, report):
     main.add_command(command)

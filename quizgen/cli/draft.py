@@ -1,0 +1,72 @@
+"""`quizgen draft`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quizgen.cli._common import Refusal, plain_refusals, read_course, say, sources_option, text_folders
+
+if TYPE_CHECKING:
+    from quizgen.course import Course, Source
+
+
+@click.command(epilog="\b\nExamples:\n  quizgen draft harbour\n  quizgen draft harbour --number 10")
+@click.argument("name", metavar="SOURCE")
+@sources_option
+@click.option("--number", type=click.IntRange(1, 500), default=30, show_default=True, help="How many at most.")
+def draft(name: str, sources: tuple[Path, ...], number: int) -> None:
+    """Make a bank of draft questions from the text of SOURCE, for you to choose from and rework.
+
+    Each rests on one sentence, which it quotes, and is proved. None is in any output until you change its status.
+    """
+    with plain_refusals():
+        from quizgen.drafting import proving
+        from quizgen.files import write_atomically
+
+        course = read_course(sources)
+        source = _source(course, name)
+        if source.anchors is None:
+            _say_without_text(course, source, sources)
+            return
+        file = _free_file(course, source.id)
+        text, drafts = proving.make(course, source, file, number)
+        if not drafts:
+            say(f"No draft: the text of “{source.id}” has no sentence with a fact that a draft could ask for.")
+            return
+        write_atomically(course.root / file, text.encode())
+    kinds = Counter(made.type for made in drafts)
+    listed = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0])))
+    say(f"Wrote {file}: {len(drafts)} draft questions ({listed}).")
+    say("Next: open it, reword what you like, and delete the rest.")
+    say("Change `status: draft` to `ready` where a question is good, then: quizgen build")
+
+
+def _source(course: Course, name: str) -> Source:
+    """The source of that id. Raises Refusal if there is none."""
+    from quizgen.naming import did_you_mean
+
+    source = course.sources.get(name)
+    if source is None:
+        hint = did_you_mean(name, course.sources) or f"There are: {', '.join(sorted(course.sources)) or 'none'}."
+        raise Refusal(f"There is no source “{name}”. {hint[0].upper()}{hint[1:]}")
+    return source
+
+
+def _say_without_text(course: Course, source: Source, sources: tuple[Path, ...]) -> None:
+    """Say that a text is empty, which is no mistake. Raises Refusal if it is not there."""
+    file = source.fields.file
+    if not any((folder / file).is_file() for folder in (course.root / "seeds", *text_folders(sources))):
+        raise Refusal(f"The text of “{source.id}” is not here. Put {file} into seeds/, or name its folder: --sources")
+    say(f"No draft: {file} is empty, or can't be read; quizgen check says which.")
+
+
+def _free_file(course: Course, source: str) -> str:
+    """The bank's file: `decks/<source>-draft.yaml`, with a number if that is there already."""
+    number, file = 2, f"decks/{source}-draft.yaml"
+    while (course.root / file).exists():
+        number, file = number + 1, f"decks/{source}-draft-{number}.yaml"
+    return file
