@@ -125,7 +125,7 @@ def test_paths_of_the_code_exist(page: Path) -> None:
             assert (ROOT / text).exists() or text in written or text == "tests/golden/", text
 
 
-_ABOUT_OTHER_COURSES = {"README.md", "format.md", "sources.md", "CHANGELOG.md"}
+_ABOUT_OTHER_COURSES = {"README.md", "adding.md", "format.md", "sources.md", "CHANGELOG.md"}
 """Pages whose `seeds/…` is the reader's own course."""
 
 

@@ -12,6 +12,7 @@ from io import TextIOWrapper
 import click
 
 from quizgen import __version__
+from quizgen.cli.add import add
 from quizgen.cli.build import build
 from quizgen.cli.check import check
 from quizgen.cli.draft import draft
@@ -32,6 +33,7 @@ def main() -> None:
 
     \b
     quizgen init my-course      make a small course that builds at once
+    quizgen add article.pdf     take the text of a file into the course
     quizgen check               prove every answer against its source
     quizgen build               make Anki decks, worksheets and keys
     """  # noqa: D301 - click reads \b
@@ -41,5 +43,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for command in (init, draft, check, build, lock, explain, schema, report):
+for command in (init, add, draft, check, build, lock, explain, schema, report):
     main.add_command(command)
