@@ -17,6 +17,7 @@ from quizgen.cli.build import build
 from quizgen.cli.check import check
 from quizgen.cli.draft import draft
 from quizgen.cli.explain import explain
+from quizgen.cli.import_ import import_
 from quizgen.cli.init import init
 from quizgen.cli.lock import lock
 from quizgen.cli.report import report
@@ -43,5 +44,5 @@ def main() -> None:
             stream.reconfigure(errors="replace")
 
 
-for command in (init, add, draft, check, build, lock, explain, schema, report):
+for command in (init, add, draft, import_, check, build, lock, explain, schema, report):
     main.add_command(command)

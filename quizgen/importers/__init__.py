@@ -1,0 +1,168 @@
+"""Readers of questions that were written for other programs, one file a kind of file.
+
+A reader module has `NAME` (what a teacher calls the kind), `SUFFIXES`, `recognises(data) -> bool`, which looks into
+the content, and `read(data, pictures) -> Imported`. Two kinds that share an ending are told apart by content, in the
+order of the modules' names. A file is hostile: readers bound what they unpack, and raise nothing but
+UnreadableFileError.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import PurePath
+from types import ModuleType
+from typing import Literal, Protocol, TypeAlias
+
+from quizgen.media import KINDS
+from quizgen.registry import modules
+from quizgen.sources import UnreadableError, txt
+
+Value: TypeAlias = str | Decimal | Sequence["Value"] | Mapping[str, "Value"]
+"""What a field of a question holds; a Decimal is written as the course's language writes numbers."""
+MAX_BYTES = 100_000_000
+"""The largest file, and the most that a packed one may unpack to."""
+
+
+class UnreadableFileError(Exception):
+    """A file can't be imported; the message says why, for the teacher."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A question as it was found: where (“line 12”, “question 3”), and its fields without an id."""
+
+    where: str
+    fields: Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What became of a question: it or a part of it was left out, or there is something to know about it."""
+
+    where: str
+    what: str
+    kind: Literal["left out", "not carried over", "note"] = "left out"
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The questions of a file, in its order, and what is to be said about them."""
+
+    questions: tuple[Draft, ...]
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass
+class Findings:
+    """What a reader gathers."""
+
+    questions: list[Draft] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+    def take(self, where: str, fields: Mapping[str, Value]) -> None:
+        """Note a question; fields that are empty are left away."""
+        self.questions.append(
+            Draft(where, {key: value for key, value in fields.items() if value not in ("", [], (), {})})
+        )
+
+    def drop(self, where: str, what: str) -> None:
+        """Note that a question could not be carried over."""
+        self.remarks.append(Remark(where, what))
+
+    def lose(self, where: str, what: str) -> None:
+        """Note that a part of a question could not be carried over."""
+        self.remarks.append(Remark(where, what, "not carried over"))
+
+    def note(self, where: str, what: str) -> None:
+        """Note what a teacher should know about a question."""
+        self.remarks.append(Remark(where, what, "note"))
+
+    @property
+    def imported(self) -> Imported:
+        """All that was gathered; what was lost twice in one place is said once."""
+        return Imported(tuple(self.questions), tuple(dict.fromkeys(self.remarks)))
+
+
+@dataclass
+class Pictures:
+    """The pictures of a file: each gets a safe path from the bank, `folder/1.png` and so on."""
+
+    folder: str
+    files: dict[str, bytes] = field(default_factory=dict)
+    _paths: dict[str, str] = field(default_factory=dict)
+
+    def take(self, data: bytes) -> str:
+        """Take in a picture and give its path; empty if it is no picture that banks can use."""
+        digest = hashlib.sha256(data).hexdigest()
+        if digest not in self._paths:
+            kind = next((kind for kind, is_kind in KINDS.items() if is_kind(data)), "")
+            if not kind:
+                return ""
+            self._paths[digest] = f"{self.folder}/{len(self._paths) + 1}.{kind}"
+            self.files[self._paths[digest]] = data
+        return self._paths[digest]
+
+
+class Importer(Protocol):
+    """What a module of `quizgen.importers` has."""
+
+    NAME: str
+    SUFFIXES: tuple[str, ...]
+
+    def recognises(self, data: bytes) -> bool:
+        """Tell whether the content is of this kind; cheap, and never an exception."""
+        ...
+
+    def read(self, data: bytes, pictures: Pictures) -> Imported:
+        """Give the questions; pictures go into `pictures`. Raises UnreadableFileError."""
+        ...
+
+
+def read_file(name: str, data: bytes, pictures: Pictures) -> Imported:
+    """The questions of a file, by its name's ending and its content. Raises UnreadableFileError."""
+    if len(data) > MAX_BYTES:
+        raise UnreadableFileError(f"it is larger than {MAX_BYTES // 1_000_000} MB")
+    if not data.strip():
+        raise UnreadableFileError("it is empty")
+    found: Imported = _importer(PurePath(name).suffix.lower(), data).read(data, pictures)
+    return found
+
+
+def _importer(ending: str, data: bytes) -> ModuleType:
+    kinds = modules(__name__)
+    fitting = [kind for kind in kinds if ending in kind.SUFFIXES]
+    if not fitting:
+        known = sorted({suffix for kind in kinds for suffix in kind.SUFFIXES})
+        raise UnreadableFileError(f"files that end in “{ending}” can't be imported; {', '.join(known)} can")
+    for kind in fitting:
+        if kind.recognises(data):
+            return kind
+    names = " or ".join(kind.NAME for kind in fitting)
+    try:
+        txt.read(data[:0] if ending not in TEXTS else data)
+    except UnreadableError as error:
+        raise UnreadableFileError(str(error)) from None
+    raise UnreadableFileError(f"it ends in {ending}, but its content is not {names}")
+
+
+TEXTS = (".txt", ".csv", ".tsv", ".gift", ".md")
+"""Endings of files that are plain text."""
+
+
+def text_of(data: bytes) -> str:
+    """The text of a file in UTF-8 or UTF-16. Raises UnreadableFileError, which names the line."""
+    try:
+        return txt.read(data)
+    except UnreadableError as error:
+        raise UnreadableFileError(str(error)) from None
+
+
+def glance(data: bytes) -> str:
+    """The text of a file, to recognise it by; empty if it is none."""
+    try:
+        return txt.read(data)
+    except UnreadableError:
+        return ""

@@ -1,0 +1,224 @@
+"""Anki's .apkg: notes with their pictures and tags; the dates of reviews stay behind.
+
+A package may hold its collection thrice: `collection.anki21b`, packed by zstandard (of the extra `quizgen[import]`),
+is the newest; beside it `collection.anki2` holds a single note that asks to update Anki.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+import zipfile
+from contextlib import closing
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import count
+
+from quizgen.importers import MAX_BYTES, Findings, Imported, Pictures, UnreadableFileError
+from quizgen.importers._html import Html
+from quizgen.importers._markdown import in_blank, tidy
+from quizgen.naming import id_from
+
+NAME = "an Anki package"
+SUFFIXES = (".apkg", ".colpkg")
+NEWEST, NEWER, OLDEST = "collection.anki21b", "collection.anki21", "collection.anki2"
+NEEDS = (
+    'this Anki package needs zstandard: pip install "quizgen[import]"; or export it with “Support older Anki versions”'
+)
+BROKEN = "it is no Anki package, or it is damaged"
+CLOZE = re.compile(r"\{\{c(\d+)::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
+ROLLBACK = b"\1\1"
+"""SQLite's mark, at byte 18, of a file without a write-ahead log: Anki's have one, which memory can't hold."""
+MOST_STEPS = 2_000_000
+"""How many thousand steps a query may take, so that a hostile collection can't hold us up."""
+NOTES = """
+    SELECT notes.id, notes.flds, notes.tags, COUNT(cards.id) FROM notes LEFT JOIN cards ON cards.nid = notes.id
+    GROUP BY notes.id ORDER BY notes.id
+"""
+
+
+@dataclass(frozen=True)
+class _Package:
+    """The files of a package."""
+
+    packed: zipfile.ZipFile
+
+    def read(self, name: str) -> bytes:
+        """A file, never more than a package may hold."""
+        with self.packed.open(name) as stream:
+            data = stream.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise UnreadableFileError(f"unpacked, it is larger than {MAX_BYTES // 1_000_000} MB")
+        return data
+
+    def media(self) -> dict[str, tuple[str, bool]]:
+        """For each name that notes use, the file of the package, and whether zstandard packed it."""
+        if "media" not in self.packed.namelist():
+            return {}
+        data = self.read("media")
+        if data.startswith(b"\x28\xb5\x2f\xfd"):
+            return {name: (str(i), True) for i, name in enumerate(_media_names(_unpacked(data)))}
+        try:
+            listed = json.loads(data)
+        except (ValueError, RecursionError):
+            return {}
+        pairs = listed.items() if isinstance(listed, dict) else ()
+        return {name: (number, False) for number, name in pairs if isinstance(name, str)}
+
+
+def recognises(data: bytes) -> bool:
+    """Tell whether it is packed as a package is."""
+    return data.startswith(b"PK")
+
+
+def read(data: bytes, pictures: Pictures) -> Imported:
+    """Read note after note: clozes stay clozes, of all others the first two fields make a card."""
+    findings = Findings()
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as packed:
+            package = _Package(packed)
+            names = set(packed.namelist())
+            name = next((name for name in (NEWEST, NEWER, OLDEST) if name in names), None)
+            if name is None:
+                raise UnreadableFileError(BROKEN)
+            collection = package.read(name)
+            notes = _notes(_unpacked(collection) if name == NEWEST else collection)
+            media = package.media()
+            for number, note in enumerate(notes, 1):
+                where = f"note {number}"
+                _note(note, Html(where, findings, pictures, lambda name: _picture(name, package, media)), findings)
+    except (
+        zipfile.BadZipFile,
+        sqlite3.Error,
+        OSError,
+        EOFError,
+        KeyError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ):
+        raise UnreadableFileError(BROKEN) from None
+    findings.lose("the whole deck", "when each card was learnt and is due")
+    return findings.imported
+
+
+@dataclass(frozen=True)
+class _Note:
+    """A note: its fields in HTML, its tags, and how many cards were made of it."""
+
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    cards: int
+
+
+def _notes(collection: bytes) -> list[_Note]:
+    """The notes of a collection, in the order in which they were made. Raises sqlite3.Error."""
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(collection[:18] + ROLLBACK + collection[20:])
+        database.execute("PRAGMA trusted_schema = OFF")
+        database.create_collation("unicase", lambda one, other: (one > other) - (one < other))
+        steps = iter(range(MOST_STEPS // 1000))
+        database.set_progress_handler(lambda: next(steps, None) is None, 1000)
+        rows = database.execute(NOTES).fetchall()
+    return [
+        _Note(tuple(str(fields).split("\x1f")), tuple(map(id_from, str(tags).split())), int(cards))
+        for _, fields, tags, cards in rows
+    ]
+
+
+def _note(note: _Note, html: Html, findings: Findings) -> None:
+    front = note.fields[0]
+    others = [field for field in note.fields[1:] if html_words(field)]
+    if CLOZE.search(front):
+        extra = html.lines(others[0]) if others else ""
+        findings.take(html.where, {"cloze": _cloze(front, html), "explain": extra, "tags": note.tags})
+        kept = 1
+    elif others:
+        twice: str = "true" if note.cards == 2 else ""
+        fields = {"card": html.line(front), "answer": html.lines(others[0]), "reversed": twice, "tags": list(note.tags)}
+        findings.take(html.where, fields)
+        kept = 1
+    else:
+        findings.drop(html.where, "it has words on one side alone")
+        return
+    if len(others) > kept:
+        findings.lose(html.where, "its fields after the second one")
+
+
+def html_words(field: str) -> bool:
+    """Tell whether a field shows anything."""
+    return bool(tidy(re.sub(r"<(?!img)[^>]*>|&nbsp;", " ", field)))
+
+
+def _cloze(front: str, html: Html) -> str:
+    """The text with its blanks in our spelling, which is Anki's own; a choice of answers is ours alone."""
+
+    def blank(found: re.Match[str]) -> str:
+        hint = f"::{in_blank(html.line(found[3]))}" if found[3] else ""
+        return f"{{{{c{int(found[1])}::{in_blank(html.line(found[2]))}{hint}}}}}"
+
+    blanks = [blank(found) for found in CLOZE.finditer(front)]
+    numbers = count()
+    text = html.line(CLOZE.sub(lambda _: f"[blank {next(numbers)}]", front))
+    for number, written in enumerate(blanks):
+        text = text.replace(f"[blank {number}]", written, 1)
+    return text
+
+
+def _picture(name: str, package: _Package, media: dict[str, tuple[str, bool]]) -> bytes | None:
+    """The bytes of a picture by its name in the notes."""
+    number, packed = media.get(name, ("", False))
+    if number not in package.packed.namelist():
+        return None
+    data = package.read(number)
+    return _unpacked(data) if packed else data
+
+
+def _unpacked(data: bytes) -> bytes:
+    """What zstandard packed, never more than a package may hold."""
+    try:
+        import zstandard  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise UnreadableFileError(NEEDS) from None
+    try:
+        with zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(BytesIO(data)) as stream:
+            unpacked = stream.read(MAX_BYTES + 1)
+    except zstandard.ZstdError:
+        raise UnreadableFileError(BROKEN) from None
+    if len(unpacked) > MAX_BYTES:
+        raise UnreadableFileError(f"unpacked, it is larger than {MAX_BYTES // 1_000_000} MB")
+    return unpacked
+
+
+def _media_names(data: bytes) -> list[str]:
+    """The names in the newest list of media: a protobuf of entries (field 1), each with a name (field 1)."""
+    return [name.decode("utf-8", "replace") for entry in _fields(data) for name in _fields(entry)[:1]]
+
+
+def _fields(data: bytes) -> list[bytes]:
+    """The texts of field 1 of a protobuf message; others are skipped, and what is damaged ends it."""
+    found, position = [], 0
+    while position < len(data):
+        key, position = _number(data, position)
+        size, position = _number(data, position)
+        if key & 7 == 2:
+            if key >> 3 == 1:
+                found.append(data[position : position + size])
+            position += size
+        elif key & 7:
+            break
+    return found
+
+
+def _number(data: bytes, position: int) -> tuple[int, int]:
+    """A protobuf's number of variable length, and where the next begins."""
+    value = shift = 0
+    while position < len(data) and shift < 64:
+        byte = data[position]
+        position += 1
+        value |= (byte & 127) << shift
+        if byte < 128:
+            break
+        shift += 7
+    return value, position

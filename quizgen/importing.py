@@ -1,0 +1,119 @@
+"""Makes a bank of imported questions: each gets an id and is tried out; what no bank can hold is left out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from pydantic import ValidationError
+
+from quizgen import yaml_tree
+from quizgen.bank_writing import Value, bank_text, question_text
+from quizgen.i18n import catalogue
+from quizgen.importers import Draft, Imported, Remark
+from quizgen.importers import Value as Found
+from quizgen.naming import id_from
+from quizgen.numerals import decimal_mark
+from quizgen.questions._base import Question
+from quizgen.registry import register
+
+BLANK = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+MOST_TELLING_WORDS = 4
+LONGEST_START = 60
+"""How long an id may be before a number is put behind it."""
+
+
+@dataclass(frozen=True)
+class NewBank:
+    """A bank to be written: its text, how many questions it has by type, and what is to be said about them."""
+
+    text: str
+    types: Mapping[str, int]
+    remarks: tuple[Remark, ...]
+
+
+def new_bank(imported: Imported, name: str, title: str, lang: str, taken: Collection[str]) -> NewBank:
+    """Make a bank without citations, which `check --fix` then proposes.
+
+    `name` is the bank's, `lang` the language in which its numbers are written, `taken` the ids of the course.
+    """
+    ids, numbers = set(taken), Counter[str]()
+    questions: list[dict[str, Value]] = []
+    types: dict[str, int] = {}
+    refused = []
+    for found in imported.questions:
+        draft = _in_language(found, lang)
+        kind = next(key for key in draft.fields if key in register("quizgen.questions", "TYPE"))
+        fields = {key: _written(value, lang) for key, value in draft.fields.items()}
+        question = {"id": _free_id(name, str(fields[kind]), ids, numbers)} | fields
+        reason = _refusal(question, kind, lang)
+        if reason:
+            refused.append(Remark(draft.where, reason))
+            continue
+        ids.add(str(question["id"]))
+        questions.append(question)
+        types[kind] = types.get(kind, 0) + 1
+    text = bank_text({"title": title}, questions) if questions else ""
+    return NewBank(text, types, (*imported.remarks, *refused))
+
+
+def _written(value: Found, lang: str) -> Value:
+    """A value as the file has it; numbers with the language's own decimal mark."""
+    if isinstance(value, Decimal):
+        return f"{value:f}".replace(".", decimal_mark(lang))
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return {key: _written(one, lang) for key, one in value.items()}
+    return [_written(one, lang) for one in value]
+
+
+def _free_id(bank: str, stem: str, taken: Collection[str], numbers: Counter[str]) -> str:
+    """An id of the bank's name and up to four telling words of the stem; `numbers` counts those that begin alike."""
+    words = id_from(BLANK.sub(" ", stem)).split("-")
+    telling = [word for word in words if len(word) > 2] or words
+    wanted = "-".join([id_from(bank), *telling[:MOST_TELLING_WORDS]])[:LONGEST_START].strip("-")
+    name = wanted
+    while name in taken:
+        numbers[wanted] += 1
+        name = f"{wanted[: LONGEST_START - 2]}-{numbers[wanted] + 1}"
+    return name
+
+
+def _refusal(question: dict[str, Value], kind: str, lang: str) -> str:
+    """Why a bank can't hold a question, in a teacher's words; empty if it can."""
+    model: type[Question] = register("quizgen.questions", "TYPE")[kind].QUESTION
+    try:
+        model.model_validate(question, context={"lang": lang})
+    except ValidationError as error:
+        return _reason(error)
+    tree = yaml_tree.parse(("questions:\n" + question_text(question)).encode("utf-8", "replace"), "bank.yaml")
+    if tree.findings or tree.root != {"questions": [question]}:
+        return "one of its texts can't be written in a bank"
+    return ""
+
+
+def _reason(error: ValidationError) -> str:
+    detail: Any = error.errors(include_url=False)[0]
+    context = detail.get("ctx", {})
+    path = [part for part in (*detail["loc"], *context.get("at", ())) if not str(part).startswith("[")]
+    field = f"`{path[0]}` " if path else ""
+    if detail["type"] == "missing":
+        return f"{field}is missing"
+    if detail["type"] == "extra_forbidden":
+        return f"{field}is no field of its type"
+    return f"{field}{context.get('message', 'can not be read')}"
+
+
+def _in_language(draft: Draft, lang: str) -> Draft:
+    """A question between True and False, which readers name in English, in the language of the course."""
+    if draft.fields.get("options") != ["True", "False"]:
+        return draft
+    _ = catalogue(lang).gettext
+    words = {"True": _("True"), "False": _("False")}
+    answer = str(draft.fields["answer"])
+    return Draft(draft.where, {**draft.fields, "options": [*words.values()], "answer": words.get(answer, answer)})
