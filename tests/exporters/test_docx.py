@@ -8,11 +8,12 @@ import shutil
 import subprocess
 import sys
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -20,6 +21,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from lxml import etree
+from pypdf import PdfReader
 from sample import PNG, choose, edition, item, items, text
 
 from quizgen.arranging import papers
@@ -320,19 +322,28 @@ def test_a_sheet_says_what_the_html_says(sheet: WordDocument) -> None:
 # ------------------------------------------------------------------------------------------- in a word processor
 
 
-@needs_soffice
-def test_libreoffice_shows_every_question_whole(made: dict[str, Artifact], tmp_path: Path) -> None:
-    from pypdf import PdfReader
-
-    for kind in ("worksheet", "key"):
-        (tmp_path / f"{kind}.docx").write_bytes(made[f"docx/{kind}/harbour.docx"].data)
+@pytest.fixture(scope="module")
+def printed(made: dict[str, Artifact], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with PDFs by LibreOffice: worksheet, key, and a sheet whose table for marks is as wide as they come."""
+    folder = tmp_path_factory.mktemp("printed")
+    long = edition([item(f"q-{number}", "Why?", choose(["Yes", "No"], {0})) for number in range(18)])
+    long = replace(long, sheets=tuple(replace(sheet, marks=True) for sheet in long.sheets))
+    sheets = {"marks": first(long), **{kind: made[f"docx/{kind}/harbour.docx"] for kind in ("worksheet", "key")}}
+    for name, artifact in sheets.items():
+        (folder / f"{name}.docx").write_bytes(artifact.data)
+    with_bookmarks = 'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"}}'
     subprocess.run(
-        [str(soffice), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "pdf",
-         "--outdir", str(tmp_path), str(tmp_path / "worksheet.docx"), str(tmp_path / "key.docx")],
+        [str(soffice), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to",
+         with_bookmarks, "--outdir", str(folder), *(str(folder / f"{name}.docx") for name in sheets)],
         capture_output=True, check=True, timeout=120,
     )  # fmt: skip
+    return folder
+
+
+@needs_soffice
+def test_libreoffice_shows_every_question_whole(made: dict[str, Artifact], printed: Path) -> None:
     for kind in ("worksheet", "key"):
-        pages = [page.extract_text() for page in PdfReader(tmp_path / f"{kind}.pdf").pages]
+        pages = [page.extract_text() for page in PdfReader(printed / f"{kind}.pdf").pages]
         shown = "".join("".join(pages).split())
         for run in opened(made[f"docx/{kind}/harbour.docx"]).element.body.iter(qn("w:t")):
             assert "".join(run.text.split()) in shown
@@ -341,3 +352,22 @@ def test_libreoffice_shows_every_question_whole(made: dict[str, Artifact], tmp_p
         assert len(pages) > 1
     (with_pier,) = [text_ for text_ in pages if "7,500 m" in text_ and "How long is the pier?" in text_]
     assert "the quote of q-numeric" in with_pier
+
+
+@needs_soffice
+def test_headings_and_questions_are_in_the_navigator(printed: Path) -> None:
+    names = [entry.title for entry in flat(PdfReader(printed / "worksheet.pdf").outline)]
+    assert [name for name in names if name[0].isalpha()] == ["The harbour"]
+    assert [name.split(".")[0] for name in names if name[0].isdecimal()] == [str(n + 1) for n in range(len(items()))]
+    assert "6. How long is the pier?" in names
+
+
+def flat(outline: Iterable[Any]) -> Iterator[Any]:
+    for entry in outline:
+        yield from flat(entry) if isinstance(entry, list) else [entry]
+
+
+@needs_soffice
+def test_no_number_breaks_in_the_table_for_marks(printed: Path) -> None:
+    lines = [line.split() for line in PdfReader(printed / "marks.pdf").pages[0].extract_text().splitlines()]
+    assert ["Question", *map(str, range(1, 19)), "Total"] in lines

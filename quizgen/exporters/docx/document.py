@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.section import Section
@@ -102,6 +102,7 @@ def _define_styles(document: WordDocument, width: Length, lang: str, font: str) 
     _style(document, "Option", after=3, left=Length(INDENT + HANG), hang=HANG)
     _style(document, "In a table", after=2, left=HANG, hang=HANG)
     _style(document, "Cell", after=0)
+    _style(document, "Mark", after=0, size=9).paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _style(document, "List item", after=2, left=Length(INDENT + Cm(0.6)), hang=Cm(0.6))
     _style(document, "Student", before=6, after=6)
     _style(document, "Instructions", after=6).font.italic = True

@@ -13,7 +13,7 @@ from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_DIRECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Length, Pt
@@ -59,6 +59,8 @@ CLASS_STYLES = {
 }
 SHORTEST, LONGEST = 3, 40
 """The letters between which a longer cell makes its column wider."""
+NARROWEST, LETTER = Cm(0.7), Cm(0.24)
+"""The width of a column of marks, at least, and for each letter in it."""
 LINES = {"short": 0.3, "medium": 0.55, "long": 1.0}
 """How much of a line a line to write on takes, by the class of its width."""
 
@@ -70,6 +72,7 @@ class Page:
         self.document = document
         self.width = width
         self.pictures = pictures
+        self._end = document.element.body.sectPr  # it says how the page is laid out, and stays last
         self._before: list[Piece] = []
         self._opens_question = False
         self._depth = 0
@@ -84,6 +87,7 @@ class Page:
             "verdict": self._options,
             "match": self._match,
             "steps": self._steps,
+            "marks": self._marks,
         }
         self._by_tag: dict[str, Callable[[Any, Look, str], None]] = {
             "ol": self._list,
@@ -138,7 +142,7 @@ class Page:
     def _question(self, element: Any, look: Look, style: str) -> None:
         """Set a question that stays on one page; its number hangs before the first paragraph."""
         self._end_table()
-        start = len(self._body)
+        before = self._last
         number, points = (element.find(f"span[@class='{name}']") for name in ("number", "points"))
         tab = Piece(TAB, look, exact=True)
         if number is not None:
@@ -153,8 +157,8 @@ class Page:
         self._open_question(look)
         if not self._end_table():
             # Space before the next question would push it below its points.
-            self.document.paragraphs[-1].paragraph_format.space_after = APART
-        _keep_together(self._body[start:])
+            Paragraph(self._last, self.document).paragraph_format.space_after = APART
+        _keep_together(self._since(before))
 
     def _points(self, words: list[Piece], look: Look) -> None:
         """Set points at the end of a question's first line, in a frame that the question flows around."""
@@ -175,9 +179,14 @@ class Page:
             self._paragraph(number, look, "Question")
 
     @property
-    def _body(self) -> list[Any]:
-        """The paragraphs and tables so far; the last element says how the page is laid out."""
-        return list(self.document.element.body)[:-1]
+    def _last(self) -> Any:
+        """The last paragraph or table so far; None if there is none."""
+        return self._end.getprevious()
+
+    def _since(self, before: Any) -> list[Any]:
+        """Give the paragraphs and tables after one, or all where that is None."""
+        following = self.document.element.body if before is None else before.itersiblings()
+        return [element for element in following if element is not self._end]
 
     def _fields(self, element: Any, look: Look, _style: str) -> None:
         """Set what the student fills in, two fields in a line, each with a leader that gives way to what is typed."""
@@ -275,18 +284,30 @@ class Page:
 
     def _table(self, element: Any, look: Look, style: str) -> None:
         """Set a table as it is, with lines."""
-        rows = [row.xpath("th|td") for row in element.iter("tr")]
-        lengths = zip_longest(*([len(cell.text_content()) for cell in row] for row in rows), fillvalue=0)
-        shares = [min(max(SHORTEST, *column), LONGEST) for column in lengths]
+        rows = _rows(element)
+        shares = [min(max(SHORTEST, letters), LONGEST) for letters in _longest(rows)]
         indent = Length(0) if style == "Normal" else INDENT
         widths = [share / sum(shares) * (self.width - indent) for share in shares]
-        table = self._empty_table(rows, widths, look, indent)
+        self._rule(self._empty_table(rows, widths, look, indent), rows, look, "Cell")
+
+    def _marks(self, element: Any, look: Look, _style: str) -> None:
+        """Set the table for the marks, in which no number breaks."""
+        rows = _rows(element)
+        widths = [max(NARROWEST, letters * LETTER) for letters in _longest(rows)]
+        most = min(1.0, self.width / sum(widths))
+        table = self._empty_table(rows, [width * most for width in widths], look, Length(0))
+        self._rule(table, rows, look, "Mark")
+        sides = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
+        margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
+        table._tblPr.insert_element_before(margins, "w:tblLook")
+
+    def _rule(self, table: Table, rows: Sequence[Sequence[Any]], look: Look, style: str) -> None:
+        """Give a table lines, and fill its cells with what stands in those of HTML."""
         table.style = "Table Grid"
         for row, cells in zip(table.rows, rows, strict=True):
             for cell, content in zip(row.cells, cells, strict=False):
                 paragraph = cell.paragraphs[0]
-                _give_style(paragraph, "Cell")
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if "marks" in classes(element) else None
+                _give_style(paragraph, style)
                 write(paragraph, settled(inside(content, look.within(content))), look, self.pictures)
 
     def _empty_table(self, rows: Sized, widths: Sequence[float], look: Look, indent: Length) -> Table:
@@ -310,7 +331,7 @@ class Page:
 
     def _end_table(self) -> bool:
         """Add an empty paragraph where a table came last, and tell whether one did."""
-        ended = bool(self._body) and self._body[-1].tag == qn("w:tbl")
+        ended = self._last is not None and self._last.tag == qn("w:tbl")
         if ended:
             self._add("Cell")
         return ended
@@ -335,6 +356,15 @@ def _give_style(paragraph: Paragraph, name: str) -> None:
 
 def _nothing(_element: Any, _look: Look, _style: str) -> None:
     """Set nothing."""
+
+
+def _rows(table: Any) -> list[list[Any]]:
+    return [row.xpath("th|td") for row in table.iter("tr")]
+
+
+def _longest(rows: Sequence[Sequence[Any]]) -> list[int]:
+    """Count the letters of the longest cell in each column."""
+    return [max(column) for column in zip_longest(*([len(c.text_content()) for c in row] for row in rows), fillvalue=0)]
 
 
 def _columns(element: Any) -> int:
