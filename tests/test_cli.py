@@ -42,7 +42,7 @@ def test_exit_status_of_check(course: Path) -> None:
         (["build", "decks/c.yaml"], "There is no bank “decks/c.yaml”."),
         (
             ["build", "--to", "scroll"],
-            "There is no output “scroll”. There are: anki, answer-sheet, key, marking, pdf, worksheet.",
+            "There is no output “scroll”. There are: anki, answer-sheet, docx, key, marking, pdf, worksheet.",
         ),
         (["explain", "Q1010"], "There is no finding “Q1010”. Did you mean"),
         (["explain", "xyz"], "There is no finding “xyz”. See them all: quizgen explain"),

@@ -20,6 +20,8 @@ TEXTS = os.environ.get("QUIZGEN_SOURCES", "")
 with_texts = pytest.mark.skipif(not TEXTS, reason="the articles' texts are not here: set QUIZGEN_SOURCES")
 FILES = ("quizgen.yaml", "quizgen.lock", "decks", "seeds")
 MONTH_LATER = 1_900_000_000
+DECKS = ("--to", "anki")
+"""What students import; sheets of the whole course take longer to make."""
 
 
 @pytest.fixture
@@ -86,13 +88,13 @@ def test_anki_takes_every_package_whole_and_a_second_time_adds_nothing(copy: Pat
 
 def test_a_corrected_answer_updates_one_note_and_keeps_its_history(copy: Path, student: Client) -> None:
     course_id = load(copy).fields.id
-    student.import_package(built(copy)[f"anki/{course_id}.apkg"])
+    student.import_package(built(copy, *DECKS)[f"anki/{course_id}.apkg"])
     entry = next(entry for entry in load(copy).entries if entry.type == "open" and is_on_one_line(entry, copy))
     (card,) = student.cards(entry.id)
     student.review(card)
     number, due = card.id, card.due
     edit(copy / entry.document.file, entry.question.explain or "", "A corrected explanation.")
-    later = built(copy, SOURCE_DATE_EPOCH=str(MONTH_LATER))[f"anki/{course_id}.apkg"]
+    later = built(copy, *DECKS, SOURCE_DATE_EPOCH=str(MONTH_LATER))[f"anki/{course_id}.apkg"]
     found = student.import_package(later)
     assert (found["new"], found["updated"]) == (0, 1)
     (card,) = student.cards(entry.id)
@@ -104,20 +106,20 @@ def test_a_corrected_answer_updates_one_note_and_keeps_its_history(copy: Path, s
 def test_a_corrected_key_is_proved_and_updates_one_note(copy: Path, student: Client) -> None:
     course = load(copy)
     name = f"anki/{course.fields.id}.apkg"
-    student.import_package(built(copy)[name])
+    student.import_package(built(copy, *DECKS)[name])
     entry = next(e for e in course.entries if e.type == "choice" and e.question.answer.text in e.question.cite[0].quote)
     answer = entry.question.answer.text
     file = copy / entry.document.file
     block = file.read_text(encoding="utf-8").split(f"- id: {entry.id}\n")[1].split("- id: ")[0]
     edit(file, block, block.replace(f"answer: {answer}", f'answer: "**{answer}**"'))
-    assert cli(copy, "build").exit_code == 1, "without the texts a changed key has no proof"
-    found = student.import_package(built(copy, SOURCE_DATE_EPOCH=str(MONTH_LATER), QUIZGEN_SOURCES=TEXTS)[name])
+    assert cli(copy, "build", *DECKS).exit_code == 1, "without the texts a changed key has no proof"
+    found = student.import_package(built(copy, *DECKS, SOURCE_DATE_EPOCH=str(MONTH_LATER), QUIZGEN_SOURCES=TEXTS)[name])
     assert (found["new"], found["updated"]) == (0, 1)
 
 
 def test_a_course_retitled_a_bank_renamed_and_a_folder_moved_add_no_note(copy: Path, student: Client) -> None:
     name = f"anki/{load(copy).fields.id}.apkg"
-    student.import_package(built(copy)[name])
+    student.import_package(built(copy, *DECKS)[name])
     before = {note.guid: note.id for note in student.notes()}
     edit(copy / "quizgen.yaml", "title: Kazakhstan, January 2022", "title: Central Asia")
     (copy / "decks/unit").mkdir()
@@ -126,7 +128,7 @@ def test_a_course_retitled_a_bank_renamed_and_a_folder_moved_add_no_note(copy: P
     course = course.replace("bank: trenin\n", "bank: unit/moscow\n").replace(" trenin: 2\n", " unit/moscow: 2\n")
     (copy / "quizgen.yaml").write_text(course, encoding="utf-8")
     moved = copy.rename(copy.parent / "another name")
-    found = student.import_package(built(moved, SOURCE_DATE_EPOCH=str(MONTH_LATER))[name])
+    found = student.import_package(built(moved, *DECKS, SOURCE_DATE_EPOCH=str(MONTH_LATER))[name])
     assert found["new"] == 0
     assert {note.guid: note.id for note in student.notes()} == before
 
@@ -134,10 +136,10 @@ def test_a_course_retitled_a_bank_renamed_and_a_folder_moved_add_no_note(copy: P
 def test_a_renamed_question_is_the_same_note(copy: Path, student: Client) -> None:
     course = load(copy)
     name = f"anki/{course.fields.id}.apkg"
-    student.import_package(built(copy)[name])
+    student.import_package(built(copy, *DECKS)[name])
     entry = next(course.entries)
     edit(copy / entry.document.file, f"- id: {entry.id}\n", f"- id: another-name\n    was: {entry.id}\n")
-    found = student.import_package(built(copy, SOURCE_DATE_EPOCH=str(MONTH_LATER))[name])
+    found = student.import_package(built(copy, *DECKS, SOURCE_DATE_EPOCH=str(MONTH_LATER))[name])
     assert (found["new"], found["updated"]) == (0, 1)
     assert student.note("another-name")["Id"] == "another-name"
 

@@ -9,6 +9,7 @@ import re
 import shlex
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.metadata import EntryPoint
 from itertools import pairwise
 from pathlib import Path
@@ -71,6 +72,7 @@ def inlines(page: Path, kind: str) -> Iterator[str]:
                 yield child.content or str(child.attrs.get("href") or child.attrs.get("src") or "")
 
 
+@cache
 def headings(page: Path) -> set[str]:
     """The anchors of a page's headings, as GitHub makes them."""
     tokens = MarkdownIt().parse(page.read_text(encoding="utf-8"))

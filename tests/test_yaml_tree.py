@@ -747,7 +747,7 @@ A_FIELD = re.compile(r"[a-z][a-z0-9_-]*[ \t]*:([ \t]|$)|[\w-]+:[\t\u00a0]")
 MEANT_AS_YAML = re.compile(r"""['"\[{]|[|>][-+]?$""")
 
 
-@settings(deadline=None, max_examples=1500, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=600, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.text(SIGNS, min_size=1, max_size=10).map(lambda typed: typed.strip(" \t\u00a0\u2028\u0085")).filter(bool),
     st.sampled_from(sorted(POSITIONS)),
@@ -781,7 +781,7 @@ def test_the_fix_keeps_the_text_that_was_typed(typed: str, position: str) -> Non
 A_DELIBERATE_ESCAPE = re.compile(r"\\[xuUnrt0/_\s]")
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(st.text(SIGNS.replace('"', "").replace("\t", ""), min_size=1, max_size=12))
 @example("C:\\dir")
 @example("\\\\")
@@ -798,7 +798,7 @@ def test_the_fix_keeps_the_backslashes_between_double_quotation_marks(inner: str
     assert at(again.root, "questions", 0, "answer") == inside.replace("\\\\", "\\")
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(st.text(SIGNS.replace("'", "").replace("\t", ""), min_size=1, max_size=12))
 def test_the_fix_keeps_an_apostrophe_between_single_quotation_marks(inner: str) -> None:
     text = question(f"answer: '{inner}it's'", "x: y")
@@ -879,7 +879,7 @@ def check_places(tree: Tree) -> None:
         walk(tree.root)
 
 
-@settings(deadline=None, max_examples=700)
+@settings(deadline=None, max_examples=300)
 @given(
     st.lists(
         st.tuples(
@@ -908,7 +908,7 @@ def test_a_slip_in_a_question_leaves_the_others_alone(slips: list[tuple[int, int
     assert at(tree.root, "lang") == "en"
 
 
-@settings(deadline=None, max_examples=700)
+@settings(deadline=None, max_examples=300)
 @given(
     st.binary(max_size=300)
     | st.text(max_size=300).map(str.encode)
