@@ -80,6 +80,18 @@ def test_a_build_of_one_bank_touches_only_its_outputs(course: Path) -> None:
 # ----------------------------------------------------------------------------------------------- drafts
 
 
+def test_unfinished_drafts_change_no_byte_of_the_outputs(course: Path) -> None:
+    cli(course, "build")
+    before = snapshot(course / "build")
+    with (course / "decks/a.yaml").open("a", encoding="utf-8") as file:
+        file.write("- id: later\n  choice: Who?\n  answer:\n  status: draft\n")
+    (course / "decks/next.yaml").write_text("title: Next\nquestions:\n", encoding="utf-8")
+    built = cli(course, "build")
+    assert built.exit_code == 0
+    assert built.stderr.count("info Q039") == 2
+    assert snapshot(course / "build") == before
+
+
 def test_draft_leaves_out_and_names_the_questions_in_error(course: Path) -> None:
     broken = "id: unreadable\nshort: Who?\nanswr: me\n"
     (course / "decks/a.yaml").write_text(bank(PRICE, WRONG, broken), encoding="utf-8")

@@ -15,6 +15,7 @@ from rapidfuzz import process
 from quizgen.course import Bank, BankFields, Cited, CourseFields, Document, Entry, Source, cite
 from quizgen.diagnostics import Edit, Finding, Fix, Related, Span
 from quizgen.items import Passage
+from quizgen.load.drafts import to_come
 from quizgen.load.reading import MISSING_FIELD, WRONG_VALUE, Reading
 from quizgen.lock import Lock, Record
 from quizgen.lowering import Lowerer, Numbers, proofs
@@ -24,7 +25,7 @@ from quizgen.questions._base import Common, Question
 from quizgen.registry import register
 from quizgen.yaml_tree import Map, Seq
 
-QUESTION_TYPE, DUPLICATE_ID, MISSING_ID = "Q023", "Q024", "Q025"
+QUESTION_TYPE, DUPLICATE_ID, MISSING_ID, UNFINISHED_DRAFT = "Q023", "Q024", "Q025", "Q039"
 DEFAULTS = frozenset(Common.model_fields) - {"tags"}
 """Fields for which a bank's head may set a default; tags add up instead."""
 BLANK = re.compile(r"\{\{.*?\}\}", re.DOTALL)
@@ -62,12 +63,18 @@ class BankLoader:
             reader = _Questions(self, replace(bank, passages=self._passages(bank)), defaults)
             read = (reader.entry(value, position) for position, value in enumerate(questions))
             return replace(bank, entries=tuple(entry for entry in read if entry))
-        if document.file not in self.reading.unread or questions is not None:
+        if "questions" in document.root and not questions:
+            self._has_none_yet(document)
+        elif document.file not in self.reading.unread or questions is not None:
             hint = "add `questions:` and below it a list, each question beginning with “- id: …”"
             place = document.place(("questions",))
             self.reading.find(MISSING_FIELD, "the bank has no questions", place, hint)
             self.reading.unread.add(document.file)
         return bank
+
+    def _has_none_yet(self, document: Document) -> None:
+        hint = "below it comes a list, each question beginning with “- id: …”"
+        self.reading.find(UNFINISHED_DRAFT, "the bank has no questions yet", document.place(("questions",)), hint)
 
     def _readable(self, head: Mapping[str, object]) -> BankFields:
         """What can be read of a head in which something is wrong, so that the questions are judged fairly."""
@@ -120,6 +127,10 @@ class _Questions:
     def entry(self, value: object, position: int) -> Entry | None:
         """One question, or None if it can't be read; findings say why."""
         path: Path = ("questions", position)
+        if lacking := to_come(value, self.defaults, self.bank.lang):
+            message = f"an unfinished draft: {', '.join(lacking)} still to come"
+            self._find(UNFINISHED_DRAFT, message, path, "it is in no output; finish it when you like, or delete it")
+            return None
         if not isinstance(value, Map):
             hint = "a question begins with “- id: …”, and its other fields stand below"
             self._find(QUESTION_TYPE, "this is no question", path, hint)
