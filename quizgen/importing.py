@@ -14,14 +14,15 @@ from pydantic import ValidationError
 from quizgen import yaml_tree
 from quizgen.bank_writing import Value, bank_text, question_text
 from quizgen.i18n import catalogue
-from quizgen.importers import Draft, Imported, Remark
+from quizgen.importers import Imported, Remark
 from quizgen.importers import Value as Found
 from quizgen.naming import id_from
 from quizgen.numerals import decimal_mark
 from quizgen.questions._base import Question
 from quizgen.registry import register
 
-BLANK = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+NO_WORDS = re.compile(r"\{\{.*?\}\}|!\[[^\]]*\]\([^)]*\)", re.DOTALL)
+"""Blanks and pictures, which no id is made of."""
 MOST_TELLING_WORDS = 4
 LONGEST_START = 60
 """How long an id may be before a number is put behind it."""
@@ -45,9 +46,11 @@ def new_bank(imported: Imported, name: str, title: str, lang: str, taken: Collec
     questions: list[dict[str, Value]] = []
     types: dict[str, int] = {}
     refused = []
-    for found in imported.questions:
-        draft = _in_language(found, lang)
-        kind = next(key for key in draft.fields if key in register("quizgen.questions", "TYPE"))
+    for draft in imported.questions:
+        kind = next((key for key in draft.fields if key in register("quizgen.questions", "TYPE")), "")
+        if not kind:
+            refused.append(Remark(draft.where, "it asks nothing: there are no words before its answers"))
+            continue
         fields = {key: _written(value, lang) for key, value in draft.fields.items()}
         question = {"id": _free_id(name, str(fields[kind]), ids, numbers)} | fields
         reason = _refusal(question, kind, lang)
@@ -62,7 +65,10 @@ def new_bank(imported: Imported, name: str, title: str, lang: str, taken: Collec
 
 
 def _written(value: Found, lang: str) -> Value:
-    """A value as the file has it; numbers with the language's own decimal mark."""
+    """A value as the file has it; numbers with the language's own decimal mark, truth in the language's own words."""
+    if isinstance(value, bool):
+        _ = catalogue(lang).gettext
+        return _("True") if value else _("False")
     if isinstance(value, Decimal):
         return f"{value:f}".replace(".", decimal_mark(lang))
     if isinstance(value, str):
@@ -74,7 +80,7 @@ def _written(value: Found, lang: str) -> Value:
 
 def _free_id(bank: str, stem: str, taken: Collection[str], numbers: Counter[str]) -> str:
     """An id of the bank's name and up to four telling words of the stem; `numbers` counts those that begin alike."""
-    words = id_from(BLANK.sub(" ", stem)).split("-")
+    words = id_from(NO_WORDS.sub(" ", stem)).split("-")
     telling = [word for word in words if len(word) > 2] or words
     wanted = "-".join([id_from(bank), *telling[:MOST_TELLING_WORDS]])[:LONGEST_START].strip("-")
     name = wanted
@@ -107,13 +113,3 @@ def _reason(error: ValidationError) -> str:
     if detail["type"] == "extra_forbidden":
         return f"{field}is no field of its type"
     return f"{field}{context.get('message', 'can not be read')}"
-
-
-def _in_language(draft: Draft, lang: str) -> Draft:
-    """A question between True and False, which readers name in English, in the language of the course."""
-    if draft.fields.get("options") != ["True", "False"]:
-        return draft
-    _ = catalogue(lang).gettext
-    words = {"True": _("True"), "False": _("False")}
-    answer = str(draft.fields["answer"])
-    return Draft(draft.where, {**draft.fields, "options": [*words.values()], "answer": words.get(answer, answer)})

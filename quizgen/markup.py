@@ -18,6 +18,7 @@ from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_inline import StateInline, emphasis
 from markdown_it.token import Token
 
+from quizgen.formulas import cut
 from quizgen.items import Text
 
 FindImage = Callable[[str], str | None]
@@ -27,7 +28,6 @@ SPECIAL = re.compile(r"[*`^~\\\n]|!\[")
 BLOCK_START = re.compile(r"^\s*(?:[-+>|#]|1[.)])", re.MULTILINE)
 CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
 """Characters that no text needs and no page may hold."""
-MATH = re.compile(r"(?<!\\)\\\((.+?)\\\)|(?<!\\)\\\[(.+?)\\\]", re.DOTALL)
 MATH_MARK = "\ue000"
 """Before and after the number of a formula while Markdown is read; private use, removed from the author's text."""
 BLANK_MARK = "\ue001"
@@ -50,13 +50,10 @@ def render(source: str, find_image: FindImage = no_images, *, block: bool = Fals
     source = source.strip()
     if not SPECIAL.search(source) and not (block and BLOCK_START.search(source)):
         return Text(escape(source, quote=False), source)
-    formulas: list[str] = []
-
-    def take_out(found: re.Match[str]) -> str:
-        formulas.append(found[0])
-        return f"{MATH_MARK}{len(formulas) - 1}{MATH_MARK}"
-
-    tokens = (_blocks if block else _inlines)(MATH.sub(take_out, source))
+    pieces = cut(source)
+    formulas = pieces[1::2]
+    pieces[1::2] = [f"{MATH_MARK}{number}{MATH_MARK}" for number in range(len(formulas))]
+    tokens = (_blocks if block else _inlines)("".join(pieces))
     for token in chain(tokens, *(token.children or () for token in tokens)):
         _tame(token, formulas, find_image)
     html = _parser().renderer.render(_unwrapped(tokens), _parser().options, {}).strip()

@@ -13,7 +13,7 @@ from quizgen.evidence.facts import Facts
 from quizgen.evidence.figures import LARGEST_COUNT
 from quizgen.evidence.figures import shown as shown_figure
 from quizgen.evidence.reader import Question
-from quizgen.markup import MATH
+from quizgen.formulas import cut
 from quizgen.questions._base import Path
 
 WORD = re.compile(r"\w+")
@@ -36,7 +36,7 @@ def check(question: Question) -> Iterator[Doubt]:
         message = f"the stem speaks of “{name}”, but another source is cited"
         yield Doubt("attribution", message, "name the cited source, or cite the one that you name", asked.prompt_path)
     elif asked.type != "true_false":
-        stem = question.facts(MATH.sub(" ", asked.prompt))
+        stem = question.facts(" ".join(cut(asked.prompt)[::2]))
         yield from _absent(stem, ground, asked.prompt_path, related=question.answered)
 
 

@@ -20,8 +20,8 @@ from quizgen.media import KINDS
 from quizgen.registry import modules
 from quizgen.sources import UnreadableError, txt
 
-Value: TypeAlias = str | Decimal | Sequence["Value"] | Mapping[str, "Value"]
-"""What a field of a question holds; a Decimal is written as the course's language writes numbers."""
+Value: TypeAlias = str | bool | Decimal | Sequence["Value"] | Mapping[str, "Value"]
+"""What a field of a question holds; a Decimal and a bool are written as the course's language writes them."""
 MAX_BYTES = 100_000_000
 """The largest file, and the most that a packed one may unpack to."""
 

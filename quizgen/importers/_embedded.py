@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from quizgen.importers import Findings, Value
-from quizgen.importers._markdown import in_blank
+from quizgen.importers._blanks import in_blank, with_blanks
 from quizgen.importers._weighted import FULL, decimal
 
 TYPED = "SHORTANSWER_C|SHORTANSWER|SAC|SA|MWC|MW"
@@ -19,8 +19,6 @@ NUMBER = "NUMERICAL|NM"
 SEVERAL = "MULTIRESPONSE_[HS]+|MULTIRESPONSE|MRHS|MRS|MRH|MR"
 HEAD = re.compile(rf"\{{(\d*):({TYPED}|{CHOSEN}|{NUMBER}|{SEVERAL})(?::|(?=\}}))", re.IGNORECASE)
 WORTH = re.compile(r"%(-?\d+(?:\.\d+)?)%")
-MARK = "[blank {}]"
-SLOT = re.compile(r"\[blank (\d+)\]")
 
 
 class _UnusableError(Exception):
@@ -31,13 +29,13 @@ def cloze(where: str, html: str, line: Callable[[str], str], findings: Findings)
     """The fields of a cloze; empty where a blank can't be carried over. `line` turns HTML into Markdown."""
     blanks: list[str] = []
     wrong: list[str] = []
-    pieces: list[str] = []
+    around: list[str] = []
     position = 0
     try:
         while head := HEAD.search(html, position):
             inside, end = _inside(html, head.end())
             key, others = _blank(where, head[2].upper(), inside, line, findings)
-            pieces += [_without_marks(html[position : head.start()]), MARK.format(len(blanks))]
+            around.append(html[position : head.start()])
             blanks.append(key)
             wrong += others
             position = end
@@ -47,14 +45,9 @@ def cloze(where: str, html: str, line: Callable[[str], str], findings: Findings)
     if not blanks:
         findings.drop(where, "it has no blank, such as {1:SHORTANSWER:=Berlin}")
         return {}
-    text = SLOT.sub(lambda slot: blanks[int(slot[1])], line("".join([*pieces, _without_marks(html[position:])])))
+    text = with_blanks([*around, html[position:]], blanks, line)
     keys = {key for blank in blanks for key in blank.strip("{}").split("|")}
     return {"cloze": text, "distractors": [word for word in dict.fromkeys(wrong) if in_blank(word) not in keys]}
-
-
-def _without_marks(html: str) -> str:
-    """The text, in which nothing looks like the mark of a blank."""
-    return SLOT.sub(r"[ blank \1 ]", html)
 
 
 def _inside(text: str, start: int) -> tuple[str, int]:

@@ -23,7 +23,7 @@ LOST = {"audio": "a sound", "video": "a video", "iframe": "an embedded page", "o
 TAG = re.compile(r"<(?:[a-zA-Z][^<>]*|/[a-zA-Z][^<>]*|!--.*?--)>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});", re.DOTALL)
 SOUND = re.compile(r"\[sound:[^\]]*\]")
 MAX_HTML = 2_000_000
-DEEPEST = 16
+DEEPEST = 8
 """So many marks may be open at once; more mean nothing, and would take long."""
 FindPicture = Callable[[str], bytes | None]
 """Gives the bytes of a picture by the address that the HTML has for it."""
@@ -141,7 +141,8 @@ class _Writer(HTMLParser):
         elif tag in LOST:
             self.html.findings.lose(self.html.where, LOST[tag])
         elif tag == "a" and values.get("href"):
-            self.html.findings.lose(self.html.where, f"the link to {tidy(values['href'])[:80]}; its words are kept")
+            target = tidy(values["href"])[:80].removeprefix("@@PLUGINFILE@@/")
+            self.html.findings.lose(self.html.where, f"the link to {target}; its words are kept")
 
     def handle_endtag(self, tag: str) -> None:
         """Close a mark or end a line."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from quizgen.markup import CONTROL, MATH, render
+from quizgen.formulas import cut
+from quizgen.markup import CONTROL, render
 
 SPECIAL = re.compile(r"[*`^~]|!(?=\[)|\\(?=[!-/:-@\[-`{-~])")
+PICTURE = re.compile(r"(?<!\\)((?:\\\\)*)!\[")
 LINE_START = re.compile(r"^(\s*)([-+>|#])", re.MULTILINE)
 NUMBERED = re.compile(r"^(\s*\d+)([.)])", re.MULTILINE)
 DISPLAY = re.compile(r"(?<!\\)\$\$(.+?)\$\$", re.DOTALL)
-MOST_FORMULAS = 500
 UNSEEN = {**dict.fromkeys([*CONTROL, *range(0x80, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF, 0xFEFF]), 9: " ", 0xA0: " "}
 """What no text needs: control and other unseen characters; a tab or a fixed space becomes a space."""
 
@@ -27,25 +28,21 @@ def clean(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Signs that Markdown would read, escaped; formulas stay, and `$$…$$` becomes one of ours."""
-    if _is_hostile(text):
-        return SPECIAL.sub(r"\\\g<0>", text)
     text = DISPLAY.sub(lambda found: rf"\({found[1].strip()}\)", text)
-    pieces, position = [], 0
-    for formula in MATH.finditer(text):
-        pieces += [SPECIAL.sub(r"\\\g<0>", text[position : formula.start()]), formula[0]]
-        position = formula.end()
-    return "".join([*pieces, SPECIAL.sub(r"\\\g<0>", text[position:])])
+    pieces = cut(text)
+    pieces[::2] = [SPECIAL.sub(r"\\\g<0>", words) for words in pieces[::2]]
+    return "".join(pieces)
 
 
 def inline(text: str) -> str:
     """Plain words for a field of one line; as they are, unless Markdown would read something into them."""
     line = tidy(text)
-    return line if "$$" not in line and not _is_hostile(line) and render(line).plain == line else escaped(line)
+    return line if "$$" not in line and render(line).plain == line else escaped(line)
 
 
-def _is_hostile(text: str) -> bool:
-    """Tell whether there are so many beginnings of formulas that looking for their ends would take long."""
-    return text.count("\\(") + text.count("\\[") > MOST_FORMULAS
+def without_pictures(text: str) -> str:
+    """Markdown of someone else, whose pictures are not at hand: what would be one is shown as typed."""
+    return PICTURE.sub(r"\1\\![", text)
 
 
 def block(text: str) -> str:
@@ -57,8 +54,3 @@ def block(text: str) -> str:
 def start_escaped(text: str) -> str:
     """Lines that block Markdown would take for a list, a quotation, a table or a heading, escaped."""
     return NUMBERED.sub(r"\1\\\2", LINE_START.sub(r"\1\\\2", text))
-
-
-def in_blank(text: str) -> str:
-    """Markdown as it stands inside the braces of a cloze's blank."""
-    return text.replace("}", r"\}").replace("|", r"\|").replace("::", r"\::")

@@ -1,17 +1,25 @@
-"""Questions in a table: the first row names fields of the format, each further row is a question."""
+"""Questions in a table: a row names fields of the format, each row below it is a question."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from itertools import zip_longest
+from typing import TypeAlias
 
 from quizgen.importers import Findings, Imported, UnreadableFileError, Value
-from quizgen.importers._markdown import clean
-from quizgen.questions._base import Question
+from quizgen.importers._markdown import clean, without_pictures
+from quizgen.importers._weighted import Feedback, true_false
 from quizgen.registry import register
 
+Cell: TypeAlias = str | Decimal
+"""What a cell holds; a Decimal is a number that the course's language writes its own way."""
+Row: TypeAlias = Sequence[Cell]
 LISTS = {
     "distractor": "distractors",
+    "wrong_answer": "distractors",
+    "incorrect_answer": "distractors",
     "option": "options",
     "answer": "answers",
     "accept": "accept",
@@ -22,45 +30,71 @@ LISTS = {
 }
 """Columns such as distractor1, distractor2 make one list."""
 LIST_FIELDS = frozenset(LISTS.values()) | {"cite"}
-NUMBERED = re.compile(rf"({'|'.join(LISTS)})[ _-]?\d+")
+USUAL = {"correct_answer": "answer", "question_text": "question", "explanation": "explain", "feedback": "explain"}
+"""What other programs call our fields."""
+NUMBERED = re.compile(rf"({'|'.join(LISTS)})_?\d+")
+LETTERED = re.compile(r"(?:option_?)?([a-h])")
+"""Columns for the options a, b, …: the answer may then be a letter."""
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
+MOST_ABOVE = 10
+"""So many rows may stand above the one with the names of the columns."""
 HELP = (
     "its first row must name the columns by fields of the format: the stem's column is named after the type (choice,"
     " short, …), or `question` beside `type`; then answer, distractors or distractor1, distractor2, …"
 )
 
 
-def read_table(rows: Iterable[Sequence[str]]) -> Imported:
-    """The questions of a table's rows, the heading first. Raises UnreadableFileError where that names no question."""
-    numbered = ((number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row))
-    first = next(numbered, None)
-    if first is None:
-        raise UnreadableFileError("it is empty")
-    names = [re.sub(r"\s+", "_", cell.strip().lower().lstrip("\ufeff")) for cell in first[1][:MOST_COLUMNS]]
+def read_table(rows: Iterable[Row]) -> Imported:
+    """The questions of a table's rows below its heading. Raises UnreadableFileError where none names a question."""
+    numbered = [(number, row) for number, row in enumerate(rows, 1) if any(str(cell).strip() for cell in row)]
+    if numbered and numbered[-1][0] > MOST_ROWS:
+        raise UnreadableFileError(f"it has more than {MOST_ROWS} rows; cut it in two")
     types = register("quizgen.questions", "TYPE")
-    if not any(name in types or name == "question" for name in names):
+    headings = [[_name(cell) for cell in row[:MOST_COLUMNS]] for _, row in numbered[:MOST_ABOVE]]
+    start = next((i for i, names in enumerate(headings) if {*names} & {*types, "question"}), None)
+    if start is None:
         raise UnreadableFileError(HELP)
     findings = Findings()
-    known = {field for module in types.values() for field in _fields(module.QUESTION)} - {"id", "was"}
-    kept = [name in known or name in {"question", "type"} or bool(NUMBERED.fullmatch(name)) for name in names]
-    for name, keep in zip(names, kept, strict=True):
-        if name and not keep:
-            findings.lose("row 1", f"the column “{name[:60]}”, which is no field of a question")
-    for number, row in numbered:
-        if number > MOST_ROWS:
-            raise UnreadableFileError(f"it has more than {MOST_ROWS} rows; cut it in two")
-        cells = [(name, clean(cell).strip()) for name, cell, keep in zip(names, row, kept, strict=False) if keep]
-        _question(f"row {number}", [(name, cell) for name, cell in cells if cell], set(types), findings)
+    for number, row in numbered[:start]:
+        words = " ".join(str(cell) for cell in row if cell)
+        findings.lose(f"row {number}", f"“{words[:60]}”, which stands above the names of the columns")
+    names = _known(headings[start], f"row {numbered[start][0]}", findings)
+    for number, row in numbered[start + 1 :]:
+        pairs = zip_longest(headings[start], row[:MOST_COLUMNS], fillvalue="")
+        if any(str(cell).strip() for name, cell in pairs if not name):
+            findings.lose(f"row {number}", "what stands in a column without a name")
+        _question(f"row {number}", {name: cell for name, cell in zip(names, row, strict=False) if name}, findings)
     return findings.imported
 
 
-def _fields(model: type[Question]) -> Iterator[str]:
-    yield from model.model_fields
+def _name(cell: Cell) -> str:
+    """The name of a column as a field's: “Distractor 2 (Optional)” is distractor_2."""
+    words = re.sub(r"\([^()]*\)", "", str(cell).lower().lstrip("\ufeff")).strip()
+    name = re.sub(r"[\s-]+", "_", words)
+    return USUAL.get(name, name)
 
 
-def _question(where: str, cells: Sequence[tuple[str, str]], types: set[str], findings: Findings) -> None:
-    given = dict(cells)
-    kind = given.pop("type", "").strip().lower().replace(" ", "_").replace("/", "_")
+def _known(names: Sequence[str], where: str, findings: Findings) -> list[str]:
+    """The names of columns that are fields; the others are empty, and said."""
+    types = register("quizgen.questions", "TYPE")
+    known = {field for module in types.values() for field in module.QUESTION.model_fields} - {"id", "was"}
+    known |= {"question", "type"}
+    kept: list[str] = []
+    for name in names:
+        fits = name in known or NUMBERED.fullmatch(name) or LETTERED.fullmatch(name)
+        if name and not fits:
+            findings.lose(where, f"the column “{name[:60]}”, which is no field of a question")
+        elif name in kept and name:
+            findings.lose(where, f"the second column “{name[:60]}”")
+        kept.append(name if fits and name not in kept else "")
+    return kept
+
+
+def _question(where: str, row: Mapping[str, Cell], findings: Findings) -> None:
+    types = register("quizgen.questions", "TYPE")
+    cells = {name: clean(cell).strip() if isinstance(cell, str) else cell for name, cell in row.items()}
+    given = {name: cell for name, cell in cells.items() if cell != ""}
+    kind = re.sub(r"[\s/-]+", "_", str(given.pop("type", "")).strip().lower())
     stem = given.pop("question", "")
     named = [name for name in given if name in types]
     if stem and not named:
@@ -72,34 +106,58 @@ def _question(where: str, cells: Sequence[tuple[str, str]], types: set[str], fin
     elif len(named) != 1:
         findings.drop(where, "it asks nothing" if not named else f"it has both {named[0]} and {named[1]}")
         return
+    answer = given.get("answer")
+    if isinstance(answer, str):
+        given["answer"] = _meant(answer, given)
     fields: dict[str, Value] = {}
     for name, cell in given.items():
-        _put(fields, name, cell)
+        shown = without_pictures(cell) if isinstance(cell, str) else cell
+        if shown != cell:
+            findings.lose(where, "a picture, which a table can't hold")
+        _put(fields, name, shown)
+    if "true_false" in fields and fields.get("answer") == "false" and "correction" not in fields:
+        others = {name: value for name, value in fields.items() if name not in {"true_false", "answer"}}
+        fields = true_false(where, str(fields["true_false"]), False, Feedback(), findings) | others
     findings.take(where, fields)
 
 
-def _likely_type(given: dict[str, str]) -> str:
+def _likely_type(given: Mapping[str, Cell]) -> str:
     """The type of a row that names none."""
-    names = {name.rstrip("0123456789 _-") for name in given}
-    if "answers" in given or {"answer1", "answer_1"} & given.keys():
+    fields = {_field(name) for name in given}
+    if "answers" in fields:
         return "multi"
-    return "choice" if names & {"distractor", "distractors", "option", "options"} else "short"
+    return "choice" if fields & {"distractors", "options"} else "short"
 
 
-def _put(fields: dict[str, Value], name: str, cell: str) -> None:
+def _field(name: str) -> str:
+    """The field that a column belongs to."""
+    if found := NUMBERED.fullmatch(name):
+        return LISTS[found[1]]
+    return "options" if LETTERED.fullmatch(name) else name
+
+
+def _meant(answer: str, given: Mapping[str, Cell]) -> Cell:
+    """The answer; where it is the letter of an option, that option."""
+    lettered = {found[1]: cell for name, cell in given.items() if (found := LETTERED.fullmatch(name))}
+    return answer if answer in lettered.values() else lettered.get(answer.lower().rstrip(".)"), answer)
+
+
+def _put(fields: dict[str, Value], name: str, cell: Cell) -> None:
     """Put a cell into its field: a list is cut at |, and `left = right | …` makes pairs."""
-    found = NUMBERED.fullmatch(name)
-    name = LISTS[found[1]] if found else name
-    parts = [part.strip() for part in cell.split("|") if part.strip()]
-    if name == "pairs":
-        fields[name] = {
+    field, text = _field(name), str(cell)
+    parts = [part.strip() for part in text.split("|") if part.strip()]
+    if field == "pairs":
+        fields[field] = {
             left.strip(): right.strip()
             for left, _, right in (re.sub("->|:", "=", part, count=1).partition("=") for part in parts)
         }
-    elif found or name in LIST_FIELDS:
-        before = fields.get(name, [])
-        fields[name] = [*(before if isinstance(before, list) else []), *([cell] if found else parts)]
-    elif name == "answer" and fields.keys() & {"multi"}:
+    elif field != name or (field in LIST_FIELDS and isinstance(cell, Decimal)):
+        before = fields.get(field, [])
+        fields[field] = [*(before if isinstance(before, list) else []), cell]
+    elif field in LIST_FIELDS:
+        before = fields.get(field, [])
+        fields[field] = [*(before if isinstance(before, list) else []), *parts]
+    elif field == "answer" and "multi" in fields:
         fields["answers"] = parts
     else:
-        fields[name] = cell.lower() if name == "answer" and "true_false" in fields else cell
+        fields[field] = text.lower() if field == "answer" and "true_false" in fields else cell

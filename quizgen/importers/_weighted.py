@@ -81,12 +81,25 @@ def whys(answers: Sequence[Answer]) -> str:
     return "\n\n".join(dict.fromkeys(answer.why for answer in answers if answer.why))
 
 
-def true_false(where: str, statement: str, truth: bool, explain: str, findings: Findings) -> dict[str, Value]:
+@dataclass(frozen=True)
+class Feedback:
+    """What a student hears of a statement: after the right answer, after the wrong one, and after both."""
+
+    right: str = ""
+    wrong: str = ""
+    general: str = ""
+
+
+def true_false(where: str, statement: str, truth: bool, said: Feedback, findings: Findings) -> dict[str, Value]:
     """The fields of a true statement; a false one, whose correction nobody knows, becomes a choice."""
-    if truth:
-        return {"true_false": statement, "answer": "true", "explain": explain}
-    findings.note(where, "a choice between True and False; with the `correction` it lacks it can be a true_false")
-    return {"choice": statement, "options": ["True", "False"], "answer": "False", "explain": explain}
+    explain = "\n\n".join(dict.fromkeys(filter(None, [said.right, said.general])))
+    if not truth:
+        findings.note(where, "a choice between True and False; with the `correction` it lacks it can be a true_false")
+        wrong: Value = {"text": True, "why": said.wrong} if said.wrong else True
+        return {"choice": statement, "options": [wrong, False], "answer": False, "explain": explain}
+    if said.wrong and explain:
+        findings.lose(where, "what is said to the wrong answer")
+    return {"true_false": statement, "answer": "true", "explain": explain or said.wrong}
 
 
 def essay(where: str, stem: str, model: str, explain: str, findings: Findings) -> dict[str, Value]:

@@ -7,17 +7,16 @@ is the newest; beside it `collection.anki2` holds a single note that asks to upd
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 import zipfile
+import zlib
 from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import count
 
 from quizgen.importers import MAX_BYTES, Findings, Imported, Pictures, UnreadableFileError
+from quizgen.importers._anki import take_note
 from quizgen.importers._html import Html
-from quizgen.importers._markdown import in_blank, tidy
 from quizgen.naming import id_from
 
 NAME = "an Anki package"
@@ -27,7 +26,6 @@ NEEDS = (
     'this Anki package needs zstandard: pip install "quizgen[import]"; or export it with “Support older Anki versions”'
 )
 BROKEN = "it is no Anki package, or it is damaged"
-CLOZE = re.compile(r"\{\{c(\d+)::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
 ROLLBACK = b"\1\1"
 """SQLite's mark, at byte 18, of a file without a write-ahead log: Anki's have one, which memory can't hold."""
 MOST_STEPS = 2_000_000
@@ -73,7 +71,7 @@ def recognises(data: bytes) -> bool:
 
 
 def read(data: bytes, pictures: Pictures) -> Imported:
-    """Read note after note: clozes stay clozes, of all others the first two fields make a card."""
+    """Read note after note."""
     findings = Findings()
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
@@ -86,8 +84,8 @@ def read(data: bytes, pictures: Pictures) -> Imported:
             notes = _notes(_unpacked(collection) if name == NEWEST else collection)
             media = package.media()
             for number, note in enumerate(notes, 1):
-                where = f"note {number}"
-                _note(note, Html(where, findings, pictures, lambda name: _picture(name, package, media)), findings)
+                html = Html(f"note {number}", findings, pictures, lambda name: _picture(name, package, media))
+                take_note(note.fields, note.tags, note.cards, html, findings)
     except (
         zipfile.BadZipFile,
         sqlite3.Error,
@@ -97,9 +95,10 @@ def read(data: bytes, pictures: Pictures) -> Imported:
         NotImplementedError,
         RuntimeError,
         ValueError,
+        zlib.error,
     ):
         raise UnreadableFileError(BROKEN) from None
-    findings.lose("the whole deck", "when each card was learnt and is due")
+    findings.lose("the whole package", "which deck each card is in, when it was learnt and is due")
     return findings.imported
 
 
@@ -125,45 +124,6 @@ def _notes(collection: bytes) -> list[_Note]:
         _Note(tuple(str(fields).split("\x1f")), tuple(map(id_from, str(tags).split())), int(cards))
         for _, fields, tags, cards in rows
     ]
-
-
-def _note(note: _Note, html: Html, findings: Findings) -> None:
-    front = note.fields[0]
-    others = [field for field in note.fields[1:] if html_words(field)]
-    if CLOZE.search(front):
-        extra = html.lines(others[0]) if others else ""
-        findings.take(html.where, {"cloze": _cloze(front, html), "explain": extra, "tags": note.tags})
-        kept = 1
-    elif others:
-        twice: str = "true" if note.cards == 2 else ""
-        fields = {"card": html.line(front), "answer": html.lines(others[0]), "reversed": twice, "tags": list(note.tags)}
-        findings.take(html.where, fields)
-        kept = 1
-    else:
-        findings.drop(html.where, "it has words on one side alone")
-        return
-    if len(others) > kept:
-        findings.lose(html.where, "its fields after the second one")
-
-
-def html_words(field: str) -> bool:
-    """Tell whether a field shows anything."""
-    return bool(tidy(re.sub(r"<(?!img)[^>]*>|&nbsp;", " ", field)))
-
-
-def _cloze(front: str, html: Html) -> str:
-    """The text with its blanks in our spelling, which is Anki's own; a choice of answers is ours alone."""
-
-    def blank(found: re.Match[str]) -> str:
-        hint = f"::{in_blank(html.line(found[3]))}" if found[3] else ""
-        return f"{{{{c{int(found[1])}::{in_blank(html.line(found[2]))}{hint}}}}}"
-
-    blanks = [blank(found) for found in CLOZE.finditer(front)]
-    numbers = count()
-    text = html.line(CLOZE.sub(lambda _: f"[blank {next(numbers)}]", front))
-    for number, written in enumerate(blanks):
-        text = text.replace(f"[blank {number}]", written, 1)
-    return text
 
 
 def _picture(name: str, package: _Package, media: dict[str, tuple[str, bool]]) -> bytes | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 
 from quizgen.importers import Imported, Pictures, UnreadableFileError, glance, text_of
@@ -11,14 +12,16 @@ from quizgen.importers._table import read_table
 NAME = "a table"
 SUFFIXES = (".csv", ".tsv")
 SEPARATORS = ",;\t"
+NAMED = re.compile(r"sep=([,;|\t])\n")
+"""Excel's own line about the separator."""
 MARKS = ("question", "choice", "multi", "true_false", "cloze", "short", "numeric", "match", "order", "open", "card")
 
 
 def recognises(data: bytes) -> bool:
-    """Tell whether the first line names fields, or holds separators other than tabs."""
+    """Tell whether the first line names fields, or has no tab, as lists of terms and definitions have one."""
     first = glance(data).lstrip().partition("\n")[0].lower()
     cells = {cell.strip(' "') for cell in first.replace(";", ",").replace("\t", ",").split(",")}
-    return bool(cells & {*MARKS}) or any(separator in first for separator in ",;")
+    return bool(first) and (bool(cells & {*MARKS}) or "\t" not in first)
 
 
 def read(data: bytes, pictures: Pictures) -> Imported:  # noqa: ARG001 - a table has no pictures
@@ -27,8 +30,9 @@ def read(data: bytes, pictures: Pictures) -> Imported:  # noqa: ARG001 - a table
 
 
 def _rows(text: str) -> Iterator[list[str]]:
-    first = text.partition("\n")[0]
-    separator = max(SEPARATORS, key=first.count)
+    named = NAMED.match(text)
+    text = text[named.end() :] if named else text
+    separator = named[1] if named else max(SEPARATORS, key=text.partition("\n")[0].count)
     try:
         yield from csv.reader(text.splitlines(keepends=True), delimiter=separator)
     except csv.Error as error:

@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from quizgen.importers import Findings, Imported, Pictures, Value, glance, text_of
+from quizgen.importers._blanks import in_blank
 from quizgen.importers._html import Html, is_html
-from quizgen.importers._markdown import block, in_blank, inline, tidy
+from quizgen.importers._markdown import block, inline, tidy, without_pictures
 from quizgen.importers._weighted import (
     FULL,
     Answer,
+    Feedback,
     choice,
     decimal,
     essay,
@@ -83,7 +85,10 @@ class _Words:
         words, rest = self.of(text)
         rest = _unmasked(rest).strip()
         if words.form == "markdown":
-            return rest if whole else tidy(rest)
+            text = without_pictures(rest)
+            if text != rest:
+                self.findings.lose(self.where, "a picture, which is not in the file")
+            return text if whole else tidy(text)
         if words.form != "plain" and is_html(rest):
             html = Html(self.where, self.findings, self.pictures)
             return html.lines(rest) if whole else html.line(rest)
@@ -186,9 +191,9 @@ class _Fields:
         if inside.startswith("#"):
             return self._numeric(inside[1:])
         if truth.strip().upper() in TRUTHS:
-            said = [self.words.lines(piece) for piece in feedback.split("#") if piece.strip()]
-            explain = "\n\n".join(dict.fromkeys([*said, *filter(None, [self.general])]))
-            return true_false(where, self.stem, TRUTHS[truth.strip().upper()], explain, findings)
+            wrong, _, right = feedback.partition("#")
+            said = Feedback(self.words.lines(right), self.words.line(wrong), self.general)
+            return true_false(where, self.stem, TRUTHS[truth.strip().upper()], said, findings)
         if not inside.startswith(("=", "~")):
             findings.drop(where, "its first answer begins with neither = nor ~")
             return {}
@@ -216,6 +221,8 @@ class _Fields:
             fields = choice(where, self.stem, answers, findings, several=several)
         if self.after.strip() and fields and not several:
             fields = self._cloze(answers)
+        if not fields:
+            return {}
         said = [text for text in (fields.get("explain"), self.general) if isinstance(text, str) and text]
         return fields | ({"explain": "\n\n".join(said)} if said else {})
 

@@ -15,11 +15,13 @@ from typing import Any
 
 from quizgen.importers import Findings, Imported, Pictures, UnreadableFileError, Value
 from quizgen.importers import _embedded as embedded
+from quizgen.importers._blanks import in_blank
 from quizgen.importers._html import Html
-from quizgen.importers._markdown import block, in_blank, inline, tidy
+from quizgen.importers._markdown import block, inline, tidy, without_pictures
 from quizgen.importers._weighted import (
     FULL,
     Answer,
+    Feedback,
     choice,
     decimal,
     essay,
@@ -109,6 +111,7 @@ class _Question:
         """The fields by Moodle's type; empty if it was left out."""
         readers: dict[str, Callable[[], dict[str, Value]]] = {
             "multichoice": self._choice,
+            "multichoiceset": self._all_or_nothing,
             "truefalse": self._true_false,
             "shortanswer": self._short,
             "numerical": self._numeric,
@@ -137,6 +140,8 @@ class _Question:
         hint = next(filter(None, hints), "")
         if any(one not in {"", hint} for one in hints):
             self.findings.lose(self.where, "the hints after the first one")
+        if _text(self.element.find("image_base64")).strip() or _text(self.element.find("image")).strip():
+            self.findings.lose(self.where, "the picture beside its text, as Moodle had it before 2.0")
         if any(_words(self.element.find(name)) not in GENERAL for name in COMBINED):
             self.findings.lose(self.where, "what is said to all right, partly right or wrong answers")
         named: dict[str, Value] = {"hint": hint, "tags": [*dict.fromkeys([*([tag] if tag else []), *tags])]}
@@ -151,7 +156,10 @@ class _Question:
         text = _text(element.find("text")) if element.find("text") is not None else element.text or ""
         form = (element.get("format") or "html").lower()
         if form == "markdown":
-            return text.strip() if whole else tidy(text)
+            shown = without_pictures(text)
+            if shown != text:
+                self.findings.lose(self.where, "a picture in Markdown")
+            return shown.strip() if whole else tidy(shown)
         if form == "plain_text":
             return block(text) if whole else inline(text)
         html = self._html(element)
@@ -196,17 +204,23 @@ class _Question:
         return "\n\n".join(dict.fromkeys(filter(None, [said, self._explain])))
 
     def _choice(self) -> dict[str, Value]:
-        several = _text(self.element.find("single")).strip().lower() in {"false", "0"}
+        return self._options(several=_text(self.element.find("single")).strip().lower() in {"false", "0"})
+
+    def _all_or_nothing(self) -> dict[str, Value]:
+        return self._options(several=True)
+
+    def _options(self, *, several: bool) -> dict[str, Value]:
         fields = choice(self.where, self._stem, self._answers, self.findings, several=several)
         return fields and fields | {"explain": self._explain}
 
     def _true_false(self) -> dict[str, Value]:
-        right = [answer for answer in self._answers if answer.worth >= FULL - 1]
+        answers = self._answers
+        right = [answer for answer in answers if answer.worth >= FULL - 1]
         if not right:
             self.findings.drop(self.where, "no answer is right")
             return {}
-        truth = right[0].text.lower() == "true"
-        return true_false(self.where, self._stem, truth, self._explained(right[0].why), self.findings)
+        said = Feedback(right[0].why, whys([one for one in answers if one not in right]), self._explain)
+        return true_false(self.where, self._stem, right[0].text.lower() == "true", said, self.findings)
 
     def _short(self) -> dict[str, Value]:
         answers = self._answers
@@ -231,8 +245,10 @@ class _Question:
         if len(self.element.findall("answer")) > 1:
             self.findings.lose(self.where, "further answers, and what is said about them")
         tolerance = decimal(_text(right[0].find("tolerance")) or "0") or Decimal(0)
-        unit = next((inline(_text(name)) for name in self.element.iterfind("units/unit/unit_name")), "")
-        return numeric(self._stem, value, abs(tolerance), unit, self._explained(self._why(right[0])))
+        units = [inline(_text(name)) for name in self.element.iterfind("units/unit/unit_name")]
+        if len(units) > 1:
+            self.findings.lose(self.where, f"the further units {', '.join(units[1:])}")
+        return numeric(self._stem, value, abs(tolerance), "".join(units[:1]), self._explained(self._why(right[0])))
 
     def _match(self) -> dict[str, Value]:
         pairs = [
@@ -252,6 +268,8 @@ class _Question:
     def _essay(self) -> dict[str, Value]:
         stem = self._read(self.element.find("questiontext"), whole=True)
         model = self._read(self.element.find("graderinfo"), whole=True)
+        if _words(self.element.find("responsetemplate")):
+            self.findings.lose(self.where, "the text that an answer begins with")
         return essay(self.where, stem, model, self._explain, self.findings)
 
     def _gaps(self) -> dict[str, Value]:

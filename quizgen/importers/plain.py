@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from quizgen.importers import Findings, Imported, Pictures, glance, text_of
 from quizgen.importers._markdown import inline
+from quizgen.importers._weighted import Feedback, true_false
 
 NAME = "a plain text with numbered questions"
 SUFFIXES = (".txt", ".md")
@@ -16,6 +17,7 @@ ANSWER = re.compile(
     r"(?:(?:correct\s+)?answers?|ans|key|antwort|lösung|réponse|respuesta|ответ|жауап)\s*[.:]\s*(?P<text>\S.*)",
     re.IGNORECASE,
 )
+EXPLAIN = re.compile(r"(?:explanation|reason|rationale|feedback)\s*:\s*(?P<text>\S.*)", re.IGNORECASE)
 LETTERS = re.compile(r"\(?[A-Za-z]\)?(?:\s*(?:,|;|and|&|\s)\s*\(?[A-Za-z]\)?)*\.?", re.IGNORECASE)
 FIRST_LETTER = re.compile(r"\(?([A-Za-z])[.)]\s")
 TRUTHS = {"true": "true", "t": "true", "false": "false", "f": "false"}
@@ -28,6 +30,7 @@ class _Question:
     options: list[tuple[str, str, bool]] = field(default_factory=list)
     """Letter, text, and whether a star marks it."""
     answer: str = ""
+    explain: str = ""
 
 
 def recognises(data: bytes) -> bool:
@@ -58,6 +61,10 @@ def _add(question: _Question, line: str) -> None:
     """A further line of a question."""
     if answer := ANSWER.fullmatch(line):
         question.answer = answer["text"].strip()
+    elif explain := EXPLAIN.fullmatch(line):
+        question.explain = explain["text"]
+    elif question.explain:
+        question.explain += f" {line}"
     elif option := OPTION.fullmatch(line):
         starred = bool(option["star"] or option["late"]) or option["text"].endswith(" *")
         question.options.append((option["letter"].lower(), option["text"].removesuffix(" *"), starred))
@@ -69,14 +76,14 @@ def _add(question: _Question, line: str) -> None:
 
 
 def _finish(findings: Findings, question: _Question) -> None:
-    where, stem = f"line {question.line}", inline(question.stem)
+    where, stem, explain = f"line {question.line}", inline(question.stem), inline(question.explain)
     if not question.options:
         if not question.answer:
             findings.drop(where, "it has neither options nor an answer")
         elif truth := TRUTHS.get(question.answer.lower().rstrip(".")):
-            findings.take(where, {"true_false": stem, "answer": truth})
+            findings.take(where, true_false(where, stem, truth == "true", Feedback(explain), findings))
         else:
-            findings.take(where, {"short": stem, "answer": inline(question.answer)})
+            findings.take(where, {"short": stem, "answer": inline(question.answer), "explain": explain})
         return
     right = _right(question)
     texts = [inline(text) for _, text, _ in question.options]
@@ -85,9 +92,9 @@ def _finish(findings: Findings, question: _Question) -> None:
     if not keys:
         findings.drop(where, "no right answer is marked: put * before it, or add a line “Answer: b”")
     elif len(keys) == 1:
-        findings.take(where, {"choice": stem, "answer": keys[0], "distractors": wrong})
+        findings.take(where, {"choice": stem, "answer": keys[0], "distractors": wrong, "explain": explain})
     else:
-        findings.take(where, {"multi": stem, "answers": keys, "distractors": wrong})
+        findings.take(where, {"multi": stem, "answers": keys, "distractors": wrong, "explain": explain})
 
 
 def _right(question: _Question) -> set[int]:

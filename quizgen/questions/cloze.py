@@ -11,9 +11,10 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from quizgen.fields import Many, Words, refuse
+from quizgen.formulas import Formulas
 from quizgen.i18n import N_
 from quizgen.items import EMPTY, Blank, Fill, Text
-from quizgen.markup import BLANK_MARK, MATH, plain, render
+from quizgen.markup import BLANK_MARK, plain, render
 from quizgen.questions._base import Body, Claim, OptionField, Path, Question, Renderer
 
 TYPE = "cloze"
@@ -41,12 +42,13 @@ def read_gaps(source: str) -> tuple[str, list[Gap]]:
     gaps: list[Gap] = []
     position = 0
     source = source.replace(BLANK_MARK, "")
+    formulas = Formulas(source)
     while position < len(source):
-        if found := MATH.match(source, position):
-            text.append(found[0])
-            position = found.end()
+        if formula := formulas.at(position):
+            text.append(formula)
+            position += len(formula)
         elif source.startswith("{{", position):
-            inside, position = _inside(source, position + 2)
+            inside, position = _inside(formulas, position + 2)
             gaps.append(_gap(inside))
             text.append(BLANK_MARK)
         elif source.startswith("}}", position):
@@ -57,24 +59,22 @@ def read_gaps(source: str) -> tuple[str, list[Gap]]:
     return "".join(text), gaps
 
 
-def _inside(source: str, start: int) -> tuple[list[str], int]:
+def _inside(formulas: Formulas, start: int) -> tuple[list[str], int]:
     """The pieces between `{{` and `}}` (a formula or an escape is one piece), and where the text goes on."""
     pieces: list[str] = []
-    position = start
+    position, source = start, formulas.source
     while position < len(source):
         if source.startswith("}}", position):
             return pieces, position + 2
         if source.startswith("{{", position):
             raise refuse("has a blank inside a blank", "end the first one with }} before the next begins")
-        piece = _piece(source, position)
+        piece = formulas.at(position) or _piece(source, position)
         pieces.append(piece)
         position += len(piece)
     raise refuse("has a blank that never ends", "a blank begins with {{ and ends with }}")
 
 
 def _piece(source: str, position: int) -> str:
-    if found := MATH.match(source, position):
-        return found[0]
     for escape in ESCAPED:
         if source.startswith(escape, position):
             return escape
