@@ -22,8 +22,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from quizgen.extracting import SECONDS, UnreadableFileError, _child
+from quizgen.extracting import SECONDS, _child
 from quizgen.registry import register
+from quizgen.sources import UnreadableError
 
 REASON, DAMAGED = 3, 4
 OUTCOMES = {0: "text", REASON: "reason", DAMAGED: "damaged", -signal.SIGALRM: "slow"}
@@ -83,7 +84,7 @@ def outcome(ending: str, data: bytes) -> str:
             _child.limit_memory()
             reader.extract(data)
             status = 0
-        except UnreadableFileError:
+        except UnreadableError:
             status = REASON
         finally:
             os._exit(status)

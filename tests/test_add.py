@@ -19,8 +19,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizgen import extracting
-from quizgen.extracting import UnreadableFileError, extract
+from quizgen.extracting import extract
 from quizgen.extracting._joining import Line, Page, joined, paragraphs, without_repeated
+from quizgen.sources import UnreadableError
 
 NAMES = ("text.txt", "marks.md", "page.html", "word.docx", "book.epub", "print.pdf")
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
@@ -378,7 +379,7 @@ def test_no_broken_file_hangs(hostile: ModuleType, files: dict[str, bytes], tmp_
 def test_a_broken_file_is_a_text_or_a_reason(hostile: ModuleType, files: dict[str, bytes]) -> None:
     for name in ("word.docx", "print.pdf"):
         for data in hostile.mutants(files[name], 4):
-            with suppress(UnreadableFileError):
+            with suppress(UnreadableError):
                 assert extract(name, data).text.strip()
 
 

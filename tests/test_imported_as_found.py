@@ -16,9 +16,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from test_importers import NOTES, XML, imported, kinds, left_out, package, workbook
 
-from quizgen.importers import UnreadableFileError
 from quizgen.importing import new_bank
 from quizgen.load import load
+from quizgen.sources import UnreadableError
 
 
 def fields(name: str, data: str | bytes) -> list[dict[str, Any]]:
@@ -110,7 +110,7 @@ def test_the_first_sheet_with_words_that_is_not_hidden() -> None:
         "row 3: the column “remark”, which is no field of a question",
         "sheet “That”: all of it: only the first sheet is read; save it as a file of its own",
     ]
-    with pytest.raises(UnreadableFileError, match="no sheet with words"):
+    with pytest.raises(UnreadableError, match="no sheet with words"):
         imported("old.xlsx", workbook())
 
 
@@ -164,7 +164,7 @@ def test_a_package_that_can_not_be_unpacked() -> None:
     data = bytearray(package(NOTES))
     start = data.index(b"collection.anki2") + len("collection.anki2")
     data[start : start + 8] = b"\xff" * 8
-    with pytest.raises(UnreadableFileError, match="damaged"):
+    with pytest.raises(UnreadableError, match="damaged"):
         imported("old.apkg", bytes(data))
 
 
@@ -208,7 +208,7 @@ def test_without_the_extra_one_line_says_what_to_install(
     module: str, name: str, data: str | bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(UnreadableFileError, match=r'pip install "quizgen\[import\]"'):
+    with pytest.raises(UnreadableError, match=r'pip install "quizgen\[import\]"'):
         imported(name, data)
 
 
@@ -266,7 +266,7 @@ def test_what_was_imported_has_no_error_of_form(folder: Path, rows: list[tuple[s
         path.write_text("", encoding="utf-8")
         try:
             found, _ = imported(name, text)
-        except UnreadableFileError:
+        except UnreadableError:
             path.unlink()
             continue
         bank = new_bank(found, f"bank{number}", "Old", "en", ())

@@ -20,11 +20,12 @@ from courses import cli, make_course, read
 
 from quizgen import yaml_tree
 from quizgen.bank_writing import bank_text
-from quizgen.importers import Findings, Imported, Pictures, UnreadableFileError, read_file
+from quizgen.importers import Findings, Imported, Pictures, read_file
 from quizgen.importers._html import Html
 from quizgen.importers._markdown import block, inline
 from quizgen.importing import new_bank
 from quizgen.markup import render
+from quizgen.sources import UnreadableError
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 AIKEN = """Who made the clock?
@@ -330,7 +331,7 @@ def test_csv() -> None:
 
 
 def test_a_table_without_names_of_fields() -> None:
-    with pytest.raises(UnreadableFileError, match="first row must name"):
+    with pytest.raises(UnreadableError, match="first row must name"):
         imported("old.csv", "Frage,Antwort\nWer?,Anna\n")
 
 
@@ -513,13 +514,23 @@ def test_citations_are_then_proposed(tmp_path: Path) -> None:
     assert "340 pounds" in (folder / "decks" / "old.yaml").read_text().partition("cite:")[2]
 
 
+def test_what_excel_saves_as_csv_in_a_german_windows_is_read_and_said_to_be_guessed(tmp_path: Path) -> None:
+    folder = make_course(tmp_path / "course", {})
+    table = "question;answer;distractors\r\nWie heißt der größte Fluß in Köln?;Rhein;Elbe|Mosel\r\n"
+    (tmp_path / "alt.csv").write_bytes(table.encode("cp1252"))
+    result = cli(folder, "import", str(tmp_path / "alt.csv"))
+    assert result.exit_code == 0
+    assert "its letters were guessed" in result.stderr
+    assert "Wie heißt der größte Fluß in Köln?" in (folder / "decks/alt.yaml").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [
         ("old.doc", b"x", "can't be imported; .aiken"),
         ("old.txt", b"", "is empty"),
         ("old.txt", b"Just a letter to a friend.", "its content is not"),
-        ("old.txt", "1. Größe?\nAnswer: a".encode("cp1252"), "not in UTF-8"),
+        ("old.txt", b"1. \xff\0\1\0\xfe\xdb?", "it is no text"),
         ("old.xlsx", b"PK\3\4", "no Excel workbook"),
         ("old.apkg", b"PK\3\4", "no Anki package"),
         ("old.xml", b"<quiz><question></quiz>", "line 1 is not XML"),
@@ -598,7 +609,7 @@ def test_a_broken_file_is_read_or_refused(name: str) -> None:
         start = time.perf_counter()
         try:
             found, _ = imported(name, mutated(whole, chance))
-        except UnreadableFileError:
+        except UnreadableError:
             ends["refused"] += 1
         else:
             bank = new_bank(found, "old", "Old", "en", ())

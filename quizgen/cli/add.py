@@ -51,8 +51,9 @@ def add(files: tuple[str, ...]) -> None:
 def _add(root: Path, file: str) -> list[str]:
     """Add one file and say so; gives its id, or none if it is there already. Raises _NotAdded."""
     from quizgen.adding import NotAddedError, addition
-    from quizgen.extracting import MissingLibraryError, UnreadableFileError, extract
+    from quizgen.extracting import MissingLibraryError, extract
     from quizgen.files import write_all
+    from quizgen.sources import UnreadableError
 
     data = _content(file)
     try:
@@ -60,7 +61,7 @@ def _add(root: Path, file: str) -> list[str]:
         new = addition(root, Path(file).name, found)
     except MissingLibraryError:
         raise _NotAdded(f"{file}: reading it needs more than quizgen alone: {INSTALL}") from None
-    except UnreadableFileError as error:
+    except UnreadableError as error:
         raise _NotAdded(f"{file} can't be read: {error}.") from None
     except NotAddedError as error:
         raise _NotAdded(str(error)) from None

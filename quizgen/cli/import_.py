@@ -50,11 +50,12 @@ def import_(file: Path) -> None:
 
 
 def _read(file: Path, pictures: Pictures) -> Imported:
-    from quizgen.importers import UnreadableFileError, read_file
+    from quizgen.importers import read_file
+    from quizgen.sources import UnreadableError
 
     try:
         return read_file(file.name, file.read_bytes(), pictures)
-    except UnreadableFileError as error:
+    except UnreadableError as error:
         raise Refusal(f"{file} can't be imported: {error}. Nothing was written.") from None
 
 

@@ -16,6 +16,7 @@ from pathlib import PurePath
 from typing import Any, Protocol
 
 from quizgen.registry import register
+from quizgen.sources import UnreadableError
 
 SECONDS = 9
 """A file that takes longer is given up."""
@@ -47,12 +48,8 @@ class Extractor(Protocol):
     ENDINGS: tuple[str, ...]
 
     def extract(self, data: bytes) -> Extract:
-        """Give what a file holds. Raises UnreadableFileError; whatever else it raises means a damaged file."""
+        """Give what a file holds. Raises UnreadableError; whatever else it raises means a damaged file."""
         ...
-
-
-class UnreadableFileError(Exception):
-    """A file can't be read; the message says why, for the teacher, and continues “it can't be read: …”."""
 
 
 class MissingLibraryError(Exception):
@@ -67,19 +64,19 @@ def endings() -> tuple[str, ...]:
 def extract(name: str, data: bytes) -> Extract:
     """What the file `name` with the content `data` holds; its text is never empty.
 
-    Raises UnreadableFileError and MissingLibraryError.
+    Raises UnreadableError and MissingLibraryError.
     """
     ending = PurePath(name).suffix.lower()
     if ending not in endings():
         kind = f"files ending in {ending}" if ending else "files without an ending"
-        raise UnreadableFileError(f"{kind} are not among those that are read: {', '.join(endings())}")
+        raise UnreadableError(f"{kind} are not among those that are read: {', '.join(endings())}")
     if not data.strip():
-        raise UnreadableFileError("the file is empty")
+        raise UnreadableError("the file is empty")
     if len(data) > MOST_BYTES:
-        raise UnreadableFileError(f"it is larger than {MOST_BYTES // 1_000_000} MB")
+        raise UnreadableError(f"it is larger than {MOST_BYTES // 1_000_000} MB")
     found = _tidy(Extract(**_answer(ending, data)))
     if not re.search(r"[^\W_]", found.text):
-        raise UnreadableFileError(NO_TEXT)
+        raise UnreadableError(NO_TEXT)
     return found
 
 
@@ -91,16 +88,16 @@ def _answer(ending: str, data: bytes) -> dict[str, Any]:
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
-        raise UnreadableFileError(
+        raise UnreadableError(
             f"reading it took longer than {SECONDS} seconds; save the part that you need as a file of its own"
         ) from None
     if done.returncode:
-        raise UnreadableFileError(f"it is damaged, or it is no {ending} file inside; open it and save it anew")
+        raise UnreadableError(f"it is damaged, or it is no {ending} file inside; open it and save it anew")
     answer: dict[str, Any] = json.loads(done.stdout)
     if MISSING in answer:
         raise MissingLibraryError(answer[MISSING])
     if UNREADABLE in answer:
-        raise UnreadableFileError(answer[UNREADABLE])
+        raise UnreadableError(answer[UNREADABLE])
     return answer
 
 

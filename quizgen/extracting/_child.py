@@ -7,8 +7,9 @@ import json
 import os
 import sys
 
-from quizgen.extracting import MISSING, UNREADABLE, UnreadableFileError
+from quizgen.extracting import MISSING, UNREADABLE
 from quizgen.registry import register
+from quizgen.sources import UnreadableError
 
 MOST_MEMORY = 2_000_000_000
 """Bytes that the process may take, where the system can hold it to that."""
@@ -27,7 +28,7 @@ def main() -> None:
         answer = dataclasses.asdict(reader.extract(sys.stdin.buffer.read()))
     except ModuleNotFoundError as error:
         answer = {MISSING: error.name or ""}
-    except UnreadableFileError as error:
+    except UnreadableError as error:
         answer = {UNREADABLE: str(error)}
     with answers:
         json.dump(answer, answers)

@@ -6,15 +6,15 @@ from typing import Any
 
 from lxml import etree
 
-from quizgen.extracting import UnreadableFileError
+from quizgen.sources import UnreadableError
 
 
 def parsed(data: bytes) -> etree._Element:
-    """The root of a document. Raises UnreadableFileError if it declares entities, XMLSyntaxError if it is broken."""
+    """The root of a document. Raises UnreadableError if it declares entities, XMLSyntaxError if it is broken."""
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True))
     declared: Any = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):
-        raise UnreadableFileError("it declares abbreviations of its own (XML entities), which no such document needs")
+        raise UnreadableError("it declares abbreviations of its own (XML entities), which no such document needs")
     return root
 
 

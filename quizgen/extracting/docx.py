@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from quizgen.extracting import Extract, UnreadableFileError
+from quizgen.extracting import Extract
 from quizgen.extracting._zipped import opened, part
+from quizgen.sources import UnreadableError
 
 ENDINGS = (".docx",)
 OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
@@ -16,14 +17,14 @@ PROPERTIES = "docProps/core.xml"
 def extract(data: bytes) -> Extract:
     """Give the paragraphs in order, those of tables, notes and lists too; title, author and language if they are set.
 
-    The dates in a Word file are its own, not the text's, and stay out. Raises UnreadableFileError.
+    The dates in a Word file are its own, not the text's, and stay out. Raises UnreadableError.
     """
     import mammoth  # noqa: PLC0415  # an extra
 
     from quizgen.extracting import _xml  # noqa: PLC0415  # an extra
 
     if data.startswith(OLD_OR_LOCKED):
-        raise UnreadableFileError(
+        raise UnreadableError(
             "it has a password, or is from an old Word; open it in Word and save it as .docx without a password"
         )
     with opened(data) as archive:

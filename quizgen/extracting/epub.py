@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urldefrag
 from zipfile import ZipFile
 
-from quizgen.extracting import Extract, UnreadableFileError
-from quizgen.extracting._decoding import decode_page
+from quizgen.decoding import decode_page
+from quizgen.extracting import Extract
 from quizgen.extracting._zipped import opened, part
+from quizgen.sources import UnreadableError
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -31,7 +32,7 @@ FONTS = (".otf", ".ttf", ".woff", ".woff2")
 def extract(data: bytes) -> Extract:
     """Give the chapters in reading order, without the table of contents, and what the book says of itself.
 
-    Raises UnreadableFileError.
+    Raises UnreadableError.
     """
     from quizgen.extracting import _xml  # noqa: PLC0415  # an extra
 
@@ -56,7 +57,7 @@ def _refuse_protected(archive: ZipFile) -> None:
 
     protected = [str(item.get("URI")) for item in _xml.parsed(part(archive, ENCRYPTION)).iter("{*}CipherReference")]
     if any(not name.lower().endswith(FONTS) for name in protected):
-        raise UnreadableFileError("it is protected against copying")
+        raise UnreadableError("it is protected against copying")
 
 
 def _chapters(package: etree._Element, folder: str, names: set[str]) -> Iterator[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from quizgen.extracting import Extract, UnreadableFileError
-from quizgen.extracting._decoding import decode_page
+from quizgen.decoding import decode_page
+from quizgen.extracting import Extract
+from quizgen.sources import UnreadableError
 
 ENDINGS = (".html", ".htm", ".xhtml")
 LANG = re.compile(r"""<html\b[^>]{0,2000}?\slang\s*=\s*["']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)""", re.IGNORECASE)
@@ -24,7 +25,7 @@ FAR = "2200-01-01"
 
 
 def extract(data: bytes) -> Extract:
-    """Give the article as trafilatura finds it, and what the page says of it. Raises UnreadableFileError."""
+    """Give the article as trafilatura finds it, and what the page says of it. Raises UnreadableError."""
     from trafilatura import bare_extraction  # noqa: PLC0415  # an extra, and slow to import
     from trafilatura.settings import Document  # noqa: PLC0415
 
@@ -38,7 +39,7 @@ def extract(data: bytes) -> Extract:
         date_extraction_params={"original_date": True, "extensive_search": False, "max_date": FAR},
     )
     if not isinstance(found, Document) or not found.text:
-        raise UnreadableFileError("no article was found on the page; copy its text into a .txt file and add that")
+        raise UnreadableError("no article was found on the page; copy its text into a .txt file and add that")
     lang = LANG.search(page)
     return Extract(
         found.text,

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from quizgen.extracting import Extract, UnreadableFileError
+from quizgen.extracting import Extract
 from quizgen.extracting._joining import Line, Page, paragraphs
+from quizgen.sources import UnreadableError
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -23,7 +24,7 @@ FEWEST_LETTERS = 20
 
 
 def extract(data: bytes) -> Extract:
-    """Give the text of all pages, and title and author if somebody set them. Raises UnreadableFileError.
+    """Give the text of all pages, and title and author if somebody set them. Raises UnreadableError.
 
     The dates in a PDF are those of the file, not of the text, and stay out.
     """
@@ -33,12 +34,12 @@ def extract(data: bytes) -> Extract:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise UnreadableFileError("it has a password; open it, and print it to a PDF without one") from None
+            raise UnreadableError("it has a password; open it, and print it to a PDF without one") from None
         raise
     pages = [_page(document, number) for number in range(len(document))]
     letters = sum(character.isalnum() for page in pages for line in page.lines for character in line.text)
     if letters < FEWEST_LETTERS * len(pages):
-        raise UnreadableFileError(
+        raise UnreadableError(
             "its pages are pictures without text, as scanners make them; have a program recognise the text (OCR) first"
         )
     told = document.get_metadata_dict()

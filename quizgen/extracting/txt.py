@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from quizgen.decoding import decode
 from quizgen.extracting import Extract
-from quizgen.extracting._decoding import decode
 from quizgen.sentences import paragraphs
 
 ENDINGS = (".txt",)
 
 
 def extract(data: bytes) -> Extract:
-    """Give the text; lines broken at a width become paragraphs. Raises UnreadableFileError."""
+    """Give the text; lines broken at a width become paragraphs. Raises UnreadableError."""
     return Extract("\n".join(paragraphs(decode(data))))

@@ -3,31 +3,31 @@
 A reader module has `NAME` (what a teacher calls the kind), `SUFFIXES`, `recognises(data) -> bool`, which looks into
 the content, and `read(data, pictures) -> Imported`. Two kinds that share an ending are told apart by content, in the
 order of the modules' names. A file is hostile: readers bound what they unpack, and raise nothing but
-UnreadableFileError.
+UnreadableError.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import PurePath
 from types import ModuleType
 from typing import Literal, Protocol, TypeAlias
 
+from quizgen.decoding import decode, is_unicode
 from quizgen.media import KINDS
 from quizgen.registry import modules
-from quizgen.sources import UnreadableError, txt
+from quizgen.sources import UnreadableError
 
 Value: TypeAlias = str | bool | Decimal | Sequence["Value"] | Mapping[str, "Value"]
 """What a field of a question holds; a Decimal and a bool are written as the course's language writes them."""
 MAX_BYTES = 100_000_000
 """The largest file, and the most that a packed one may unpack to."""
-
-
-class UnreadableFileError(Exception):
-    """A file can't be imported; the message says why, for the teacher."""
+NEEDS = (
+    'it is not in UTF-8; save it as “CSV UTF-8” or as text in UTF-8, or have it guessed: pip install "quizgen[import]"'
+)
 
 
 @dataclass(frozen=True)
@@ -106,6 +106,9 @@ class Pictures:
         return self._paths[digest]
 
 
+GUESSED = Remark("the file", "it is not in UTF-8, so its letters were guessed: look at those with accents", "note")
+
+
 class Importer(Protocol):
     """What a module of `quizgen.importers` has."""
 
@@ -117,18 +120,19 @@ class Importer(Protocol):
         ...
 
     def read(self, data: bytes, pictures: Pictures) -> Imported:
-        """Give the questions; pictures go into `pictures`. Raises UnreadableFileError."""
+        """Give the questions; pictures go into `pictures`. Raises UnreadableError."""
         ...
 
 
 def read_file(name: str, data: bytes, pictures: Pictures) -> Imported:
-    """The questions of a file, by its name's ending and its content. Raises UnreadableFileError."""
+    """The questions of a file, by its name's ending and its content. Raises UnreadableError."""
     if len(data) > MAX_BYTES:
-        raise UnreadableFileError(f"it is larger than {MAX_BYTES // 1_000_000} MB")
+        raise UnreadableError(f"it is larger than {MAX_BYTES // 1_000_000} MB")
     if not data.strip():
-        raise UnreadableFileError("it is empty")
-    found: Imported = _importer(PurePath(name).suffix.lower(), data).read(data, pictures)
-    return found
+        raise UnreadableError("it is empty")
+    ending = PurePath(name).suffix.lower()
+    found: Imported = _importer(ending, data).read(data, pictures)
+    return found if ending not in TEXTS or is_unicode(data) else replace(found, remarks=(GUESSED, *found.remarks))
 
 
 def _importer(ending: str, data: bytes) -> ModuleType:
@@ -136,16 +140,14 @@ def _importer(ending: str, data: bytes) -> ModuleType:
     fitting = [kind for kind in kinds if ending in kind.SUFFIXES]
     if not fitting:
         known = sorted({suffix for kind in kinds for suffix in kind.SUFFIXES})
-        raise UnreadableFileError(f"files that end in “{ending}” can't be imported; {', '.join(known)} can")
+        raise UnreadableError(f"files that end in “{ending}” can't be imported; {', '.join(known)} can")
     for kind in fitting:
         if kind.recognises(data):
             return kind
     names = " or ".join(kind.NAME for kind in fitting)
-    try:
-        txt.read(data[:0] if ending not in TEXTS else data)
-    except UnreadableError as error:
-        raise UnreadableFileError(str(error)) from None
-    raise UnreadableFileError(f"it ends in {ending}, but its content is not {names}")
+    if ending in TEXTS:
+        text_of(data)
+    raise UnreadableError(f"it ends in {ending}, but its content is not {names}")
 
 
 TEXTS = (".txt", ".csv", ".tsv", ".gift", ".md")
@@ -153,16 +155,16 @@ TEXTS = (".txt", ".csv", ".tsv", ".gift", ".md")
 
 
 def text_of(data: bytes) -> str:
-    """The text of a file in UTF-8 or UTF-16. Raises UnreadableFileError, which names the line."""
+    """The text of a file, whatever its encoding. Raises UnreadableError."""
     try:
-        return txt.read(data)
-    except UnreadableError as error:
-        raise UnreadableFileError(str(error)) from None
+        return decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    except ModuleNotFoundError:
+        raise UnreadableError(NEEDS) from None
 
 
 def glance(data: bytes) -> str:
     """The text of a file, to recognise it by; empty if it is none."""
     try:
-        return txt.read(data)
+        return text_of(data)
     except UnreadableError:
         return ""

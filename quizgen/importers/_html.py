@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
-from quizgen.importers import Findings, Pictures, UnreadableFileError
+from quizgen.importers import Findings, Pictures
 from quizgen.importers._markdown import clean, escaped, inline, start_escaped, tidy
+from quizgen.sources import UnreadableError
 
 MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "tt": "`", "sup": "^", "sub": "~"}
 BLOCKS = frozenset("p div br ul ol li tr table h1 h2 h3 h4 h5 h6 blockquote pre hr section dl dt dd".split())  # noqa: SIM905
@@ -62,7 +63,7 @@ class Html:
 
     def _lines(self, html: str) -> tuple[list[str], list[bool]]:
         if len(html) > MAX_HTML:
-            raise UnreadableFileError(f"{self.where} holds a text of more than {MAX_HTML // 1_000_000} MB")
+            raise UnreadableError(f"{self.where} holds a text of more than {MAX_HTML // 1_000_000} MB")
         if SOUND.search(html):
             self.findings.lose(self.where, "a sound")
             html = SOUND.sub("", html)

@@ -8,10 +8,11 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import TypeAlias
 
-from quizgen.importers import Findings, Imported, UnreadableFileError, Value
+from quizgen.importers import Findings, Imported, Value
 from quizgen.importers._markdown import clean, without_pictures
 from quizgen.importers._weighted import Feedback, true_false
 from quizgen.registry import register
+from quizgen.sources import UnreadableError
 
 Cell: TypeAlias = str | Decimal
 """What a cell holds; a Decimal is a number that the course's language writes its own way."""
@@ -45,15 +46,15 @@ HELP = (
 
 
 def read_table(rows: Iterable[Row]) -> Imported:
-    """The questions of a table's rows below its heading. Raises UnreadableFileError where none names a question."""
+    """The questions of a table's rows below its heading. Raises UnreadableError where none names a question."""
     numbered = [(number, row) for number, row in enumerate(rows, 1) if any(str(cell).strip() for cell in row)]
     if numbered and numbered[-1][0] > MOST_ROWS:
-        raise UnreadableFileError(f"it has more than {MOST_ROWS} rows; cut it in two")
+        raise UnreadableError(f"it has more than {MOST_ROWS} rows; cut it in two")
     types = register("quizgen.questions", "TYPE")
     headings = [[_name(cell) for cell in row[:MOST_COLUMNS]] for _, row in numbered[:MOST_ABOVE]]
     start = next((i for i, names in enumerate(headings) if {*names} & {*types, "question"}), None)
     if start is None:
-        raise UnreadableFileError(HELP)
+        raise UnreadableError(HELP)
     findings = Findings()
     for number, row in numbered[:start]:
         words = " ".join(str(cell) for cell in row if cell)

@@ -14,10 +14,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
 
-from quizgen.importers import MAX_BYTES, Findings, Imported, Pictures, UnreadableFileError
+from quizgen.importers import MAX_BYTES, Findings, Imported, Pictures
 from quizgen.importers._anki import take_note
 from quizgen.importers._html import Html
 from quizgen.naming import id_from
+from quizgen.sources import UnreadableError
 
 NAME = "an Anki package"
 SUFFIXES = (".apkg", ".colpkg")
@@ -47,7 +48,7 @@ class _Package:
         with self.packed.open(name) as stream:
             data = stream.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
-            raise UnreadableFileError(f"unpacked, it is larger than {MAX_BYTES // 1_000_000} MB")
+            raise UnreadableError(f"unpacked, it is larger than {MAX_BYTES // 1_000_000} MB")
         return data
 
     def media(self) -> dict[str, tuple[str, bool]]:
@@ -79,7 +80,7 @@ def read(data: bytes, pictures: Pictures) -> Imported:
             names = set(packed.namelist())
             name = next((name for name in (NEWEST, NEWER, OLDEST) if name in names), None)
             if name is None:
-                raise UnreadableFileError(BROKEN)
+                raise UnreadableError(BROKEN)
             collection = package.read(name)
             notes = _notes(_unpacked(collection) if name == NEWEST else collection)
             media = package.media()
@@ -97,7 +98,7 @@ def read(data: bytes, pictures: Pictures) -> Imported:
         ValueError,
         zlib.error,
     ):
-        raise UnreadableFileError(BROKEN) from None
+        raise UnreadableError(BROKEN) from None
     findings.lose("the whole package", "which deck each card is in, when it was learnt and is due")
     return findings.imported
 
@@ -140,14 +141,14 @@ def _unpacked(data: bytes) -> bytes:
     try:
         import zstandard  # noqa: PLC0415 - an extra
     except ImportError:
-        raise UnreadableFileError(NEEDS) from None
+        raise UnreadableError(NEEDS) from None
     try:
         with zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(BytesIO(data)) as stream:
             unpacked = stream.read(MAX_BYTES + 1)
     except zstandard.ZstdError:
-        raise UnreadableFileError(BROKEN) from None
+        raise UnreadableError(BROKEN) from None
     if len(unpacked) > MAX_BYTES:
-        raise UnreadableFileError(f"unpacked, it is larger than {MAX_BYTES // 1_000_000} MB")
+        raise UnreadableError(f"unpacked, it is larger than {MAX_BYTES // 1_000_000} MB")
     return unpacked
 
 

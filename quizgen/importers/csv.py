@@ -6,8 +6,9 @@ import csv
 import re
 from collections.abc import Iterator
 
-from quizgen.importers import Imported, Pictures, UnreadableFileError, glance, text_of
+from quizgen.importers import Imported, Pictures, glance, text_of
 from quizgen.importers._table import read_table
+from quizgen.sources import UnreadableError
 
 NAME = "a table"
 SUFFIXES = (".csv", ".tsv")
@@ -36,4 +37,4 @@ def _rows(text: str) -> Iterator[list[str]]:
     try:
         yield from csv.reader(text.splitlines(keepends=True), delimiter=separator)
     except csv.Error as error:
-        raise UnreadableFileError(f"it can't be read as a table ({error})") from None
+        raise UnreadableError(f"it can't be read as a table ({error})") from None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from quizgen.importers import Findings, Imported, Pictures, UnreadableFileError, Value
+from quizgen.importers import Findings, Imported, Pictures, Value
 from quizgen.importers import _embedded as embedded
 from quizgen.importers._blanks import in_blank
 from quizgen.importers._html import Html
@@ -32,6 +32,7 @@ from quizgen.importers._weighted import (
     whys,
 )
 from quizgen.naming import id_from
+from quizgen.sources import UnreadableError
 
 NAME = "Moodle XML"
 SUFFIXES = (".xml",)
@@ -74,7 +75,7 @@ def _root(data: bytes) -> Element:
     try:
         from lxml import etree  # noqa: PLC0415 - an extra
     except ImportError:
-        raise UnreadableFileError(NEEDS) from None
+        raise UnreadableError(NEEDS) from None
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
     )
@@ -83,9 +84,9 @@ def _root(data: bytes) -> Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None)
         place = f"line {line}" if line else "it"
-        raise UnreadableFileError(f"{place} is not XML as it should be ({tidy(str(error))[:150]})") from None
+        raise UnreadableError(f"{place} is not XML as it should be ({tidy(str(error))[:150]})") from None
     if root is None or root.tag != "quiz":
-        raise UnreadableFileError("it is XML, but its outermost element is not `quiz`, as in Moodle XML")
+        raise UnreadableError("it is XML, but its outermost element is not `quiz`, as in Moodle XML")
     return root
 
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from quizgen.importers import Findings, Imported, Pictures, UnreadableFileError, glance, text_of
+from quizgen.importers import Findings, Imported, Pictures, glance, text_of
 from quizgen.importers._anki import take_note
 from quizgen.importers._html import Html
 from quizgen.importers._markdown import block, inline
 from quizgen.naming import id_from
+from quizgen.sources import UnreadableError
 
 NAME = "a list with a tab between term and definition"
 SUFFIXES = (".tsv", ".txt")
@@ -76,7 +77,7 @@ def _rows(lines: list[str], form: _Form) -> Iterator[tuple[int, list[str]]]:
                 yield number, cells
             number = reader.line_num + 1
     except csv.Error as error:
-        raise UnreadableFileError(f"line {number} can't be read ({error})") from None
+        raise UnreadableError(f"line {number} can't be read ({error})") from None
 
 
 def _take(where: str, cells: list[str], form: _Form, findings: Findings, pictures: Pictures) -> None:

@@ -13,8 +13,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
 from typing import Any
 
-from quizgen.importers import MAX_BYTES, Imported, Pictures, Remark, UnreadableFileError
+from quizgen.importers import MAX_BYTES, Imported, Pictures, Remark
 from quizgen.importers._table import MOST_COLUMNS, MOST_ROWS, Cell, read_table
+from quizgen.sources import UnreadableError
 
 NAME = "an Excel workbook"
 SUFFIXES = (".xlsx", ".xlsm")
@@ -34,7 +35,7 @@ def read(data: bytes, pictures: Pictures) -> Imported:  # noqa: ARG001 - picture
     _refuse_bombs(data)
     sheets = _sheets(data)
     if not sheets:
-        raise UnreadableFileError("it has no sheet with words that is not hidden")
+        raise UnreadableError("it has no sheet with words that is not hidden")
     found = read_table(sheets[0][1])
     left = "all of it: only the first sheet is read; save it as a file of its own"
     others = [Remark(f"sheet “{name}”", left, "not carried over") for name, _ in sheets[1:]]
@@ -46,9 +47,9 @@ def _refuse_bombs(data: bytes) -> None:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             size = sum(entry.file_size for entry in packed.infolist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        raise UnreadableFileError(BROKEN) from None
+        raise UnreadableError(BROKEN) from None
     if size > MAX_BYTES:
-        raise UnreadableFileError(f"unpacked, it is larger than {MAX_BYTES // 1_000_000} MB")
+        raise UnreadableError(f"unpacked, it is larger than {MAX_BYTES // 1_000_000} MB")
 
 
 def _sheets(data: bytes) -> list[tuple[str, list[list[Cell]]]]:
@@ -56,7 +57,7 @@ def _sheets(data: bytes) -> list[tuple[str, list[list[Cell]]]]:
     try:
         from openpyxl import load_workbook  # noqa: PLC0415 - an extra
     except ImportError:
-        raise UnreadableFileError(NEEDS) from None
+        raise UnreadableError(NEEDS) from None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what openpyxl says of drop-down lists and the like is not for a teacher
@@ -64,7 +65,7 @@ def _sheets(data: bytes) -> list[tuple[str, list[list[Cell]]]]:
             shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
             sheets = [(sheet.title, _rows(sheet)) for sheet in shown]
     except Exception:  # noqa: BLE001 - a damaged workbook makes openpyxl raise nearly anything
-        raise UnreadableFileError(BROKEN) from None
+        raise UnreadableError(BROKEN) from None
     return [(name, rows) for name, rows in sheets if any(map(any, rows))]
 
 

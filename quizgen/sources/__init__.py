@@ -23,7 +23,7 @@ class Reader(Protocol):
 
 
 class UnreadableError(Exception):
-    """A source can't be read; the message says why, for the teacher."""
+    """A file can't be read; the message says why, for the teacher, and continues “it can't be read: …”."""
 
 
 def suffixes() -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from contextlib import suppress
 
-from quizgen.extracting import UnreadableFileError
+from quizgen.sources import UnreadableError
 
 MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -28,6 +28,8 @@ CONFUSED_WITH = {
     "latin_1": "cp1252",
     "iso8859_15": "cp1252",
 }
+MOST_GUESSED_BY = 200_000
+"""So many bytes tell an encoding; more would take long."""
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 NO_CATEGORY = frozenset(["Cn", "Co", "Cs"])
 """Characters that are not assigned, private, or halves: what comes of reading no text as text."""
@@ -39,7 +41,7 @@ def decode(data: bytes, *, declared: bool = False) -> str:
 
     As in a browser, a page that names its encoding may have a wrong byte.
 
-    Raises UnreadableFileError where no encoding fits, ModuleNotFoundError where one must be guessed and the library
+    Raises UnreadableError where no encoding fits, ModuleNotFoundError where one must be guessed and the library
     for it is not installed.
     """
     if b"\0" in data and not data.startswith(tuple(MARKS)):
@@ -51,6 +53,17 @@ def decode(data: bytes, *, declared: bool = False) -> str:
         except (UnicodeDecodeError, LookupError):
             continue
     return _without_null(data.decode(named, errors="replace") if named else _guessed(data))
+
+
+def is_unicode(data: bytes) -> bool:
+    """Tell whether a text is in UTF-8, or in another form of Unicode."""
+    if data.startswith(tuple(MARKS)) or b"\0" in data:
+        return True
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def decode_page(data: bytes) -> str:
@@ -72,7 +85,7 @@ def _declared(data: bytes) -> str:
 
 def _without_null(text: str) -> str:
     if "\0" in text:
-        raise UnreadableFileError(NOT_TEXT)
+        raise UnreadableError(NOT_TEXT)
     return text.removeprefix("\ufeff")
 
 
@@ -80,13 +93,13 @@ def _guessed(data: bytes) -> str:
     """Guess an encoding by the letters that it makes likely."""
     from charset_normalizer import from_bytes  # noqa: PLC0415  # an extra
 
-    best = from_bytes(data).best()
+    best = from_bytes(data[:MOST_GUESSED_BY]).best()
     if best is None:
-        raise UnreadableFileError(NOT_TEXT)
+        raise UnreadableError(NOT_TEXT)
     try:
         return data.decode(CONFUSED_WITH.get(best.encoding, best.encoding))
     except UnicodeDecodeError:
-        return str(best)
+        return data.decode(best.encoding, errors="replace")
 
 
 def _utf16(data: bytes) -> str:
@@ -94,5 +107,5 @@ def _utf16(data: bytes) -> str:
     order = "le" if data[1::2].count(0) > data[::2].count(0) else "be"
     text = data.decode(f"utf-16-{order}", errors="replace")
     if any(unicodedata.category(character) in NO_CATEGORY or character == "\ufffd" for character in text):
-        raise UnreadableFileError(NOT_TEXT)
+        raise UnreadableError(NOT_TEXT)
     return text
