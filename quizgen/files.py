@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections import defaultdict
@@ -14,6 +15,7 @@ from quizgen.diagnostics import Edit
 from quizgen.yaml_tree.values import Lines
 
 BOM = b"\xef\xbb\xbf"
+IN_USE = "another program has it open, or it is not yours to change; close it there, and try again"
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -24,8 +26,8 @@ def write_atomically(path: Path, data: bytes) -> None:
 def write_all(files: Mapping[Path, bytes]) -> None:
     """Write several files: first each beside its place, then all into their places. Raises OSError.
 
-    What can go wrong (no space, no permission, a folder in the way) goes wrong in the first step, and then every old
-    file stays as it was.
+    What can go wrong (no space, no permission, a folder in the way, a file that Word has open on Windows) goes wrong in
+    the first step, and then every old file stays as it was.
     """
     with ExitStack() as cleaning:
         staged: dict[Path, Path] = {}
@@ -39,8 +41,23 @@ def write_all(files: Mapping[Path, bytes]) -> None:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
             staged[path].chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+        require_free(staged)
         for path, temporary in staged.items():
             temporary.replace(path)
+
+
+def require_free(paths: Iterable[Path]) -> None:
+    """Raise PermissionError if one of the files, as far as they are there, can't be replaced or removed just now.
+
+    Windows refuses to rename a file that a program has open, even to its own name; elsewhere that does nothing.
+    """
+    for path in paths:
+        try:
+            path.rename(path)
+        except FileNotFoundError:
+            continue
+        except PermissionError:
+            raise PermissionError(errno.EACCES, IN_USE, str(path)) from None
 
 
 def _umask() -> int:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from quizgen.edition import Artifact
-from quizgen.files import write_all
+from quizgen.files import require_free, write_all
+from quizgen.portable import folded, name_trouble
 
 NAME = "manifest.json"
 Digests = dict[str, str]
@@ -54,13 +55,19 @@ def publish(out: Path, course: str, made: Mapping[str, Iterable[Artifact]], *, w
         before = listed.get(output, {})
         stale |= before if whole else {}
         listed[output] = digests if whole else dict(sorted((before | digests).items()))
-    if unsafe := [path for path in files if not _is_safe(path)]:
-        raise UnusablePathError(f"An output can't be named “{unsafe[0]}”; rename the bank or sheet.")
+    for path in files:
+        if trouble := _trouble(path):
+            raise UnusablePathError(f"An output can't be named “{path}”: {trouble}. Rename the bank or sheet.")
     document = {"version": 1, "courses": courses}
     text = json.dumps(document, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
-    write_all({out / path: data for path, data in files.items()} | {out / NAME: text.encode()})
     kept = {path for outputs in courses.values() for paths in outputs.values() for path in paths}
-    return [path for path, digest in sorted(stale.items()) if path not in kept and _remove(out, path, digest)]
+    old = [path for path, digest in sorted(stale.items()) if path not in kept and _is_ours(out, path, digest)]
+    removed = [path for path in old if not _is_one_of(out, path, kept)]
+    require_free(out / path for path in removed)
+    write_all({out / path: data for path, data in files.items()} | {out / NAME: text.encode()})
+    for path in removed:
+        (out / path).unlink()
+    return removed
 
 
 def _by_path(artifacts: Iterable[Artifact]) -> dict[str, bytes]:
@@ -68,29 +75,31 @@ def _by_path(artifacts: Iterable[Artifact]) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     seen: set[str] = set()
     for artifact in artifacts:
-        if artifact.path.casefold() in seen:
+        if folded(artifact.path) in seen:
             raise UnusablePathError(f"Two sheets would both be written to “{artifact.path}”; rename one of them.")
-        seen.add(artifact.path.casefold())
+        seen.add(folded(artifact.path))
         files[artifact.path] = artifact.data
     return files
 
 
-def _is_safe(path: str) -> bool:
-    parts = PurePosixPath(path).parts
-    odd = path.startswith("/") or ".." in parts or "\\" in path or "\0" in path
-    return bool(parts) and not odd and ":" not in parts[0]
+def _trouble(path: str) -> str:
+    """Why a path may not be written or removed; no part of one that is fine leads up, to a drive or to a device."""
+    return next(filter(None, map(name_trouble, path.split("/"))), "")
 
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _remove(out: Path, path: str, digest: str) -> bool:
-    """Remove a file that is still as the manifest lists it, and tell so."""
+def _is_one_of(out: Path, path: str, kept: Iterable[str]) -> bool:
+    """Is a file that is there also one of those kept, by another spelling that this system takes for the same?"""
+    twins = (out / other for other in kept if folded(other) == folded(path))
+    return any(twin.exists() and twin.samefile(out / path) for twin in twins)
+
+
+def _is_ours(out: Path, path: str, digest: str) -> bool:
+    """Is it a file below the output folder, still as the manifest lists it?"""
     file = out / path
-    if not _is_safe(path) or not file.resolve().is_relative_to(out.resolve()) or not file.is_file():
+    if _trouble(path) or not file.resolve().is_relative_to(out.resolve()) or not file.is_file():
         return False
-    if _digest(file.read_bytes()) != digest:
-        return False
-    file.unlink()
-    return True
+    return _digest(file.read_bytes()) == digest

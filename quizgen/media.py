@@ -9,6 +9,8 @@ from io import BytesIO
 from pathlib import Path
 from xml.etree.ElementTree import ParseError, iterparse
 
+from quizgen.portable import name_trouble
+
 MAX_BYTES = 20_000_000
 
 
@@ -58,8 +60,11 @@ class Media:
         return self._names[file]
 
     def _inside(self, path: str, folder: Path) -> Path:
-        if "\\" in path or "\0" in path or Path(path).is_absolute() or ":" in path:
+        if "\\" in path or "\0" in path or path.startswith("/") or ":" in path:
             raise UnusableImageError(f"“{path}” must be a path from this file, with / between folders")
+        names = [part for part in path.split("/") if part not in {"", ".", ".."}]
+        if trouble := next(filter(None, map(name_trouble, names)), ""):
+            raise UnusableImageError(f"“{path}” can't have this name on every computer: {trouble}; rename it")
         try:
             file = (folder / path).resolve()
             there = file.is_file()
@@ -81,4 +86,4 @@ class Media:
             raise UnusableImageError(f"“{path}” is larger than {MAX_BYTES // 1_000_000} MB")
         if not KINDS[ending](data):
             raise UnusableImageError(f"“{path}” is not what its ending says")
-        return data
+        return data.replace(b"\r\n", b"\n") if ending == "svg" else data  # git writes texts with line ends of Windows

@@ -8,13 +8,26 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from functools import lru_cache
-from importlib.metadata import entry_points
+from functools import cache, lru_cache
+from importlib import metadata
+from importlib.metadata import EntryPoint
 from types import ModuleType
 
 
 class NameClashError(Exception):
     """Two modules claim one name. The message names both."""
+
+
+@cache
+def _all_entry_points() -> tuple[EntryPoint, ...]:
+    """Those of all installed packages; to look through the packages takes its time, so it is done once."""
+    found = metadata.entry_points()
+    return tuple(point for group in sorted(found.groups) for point in found.select(group=group))
+
+
+def entry_points(group: str) -> list[EntryPoint]:
+    """The entry points of a group."""
+    return [point for point in _all_entry_points() if point.group == group]
 
 
 @lru_cache(maxsize=16)

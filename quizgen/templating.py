@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 PACKAGE = Path(__file__).parent
 SHIPPED = next(folder for folder in (PACKAGE / "templates", PACKAGE.parent / "templates") if folder.is_dir())
+ENCODING = "utf-8-sig"
+"""UTF-8, with or without the mark that Windows may put before it."""
 
 
 class Templates:
@@ -23,7 +26,14 @@ class Templates:
     @cached_property
     def environment(self) -> Environment:
         """The Jinja2 environment: everything escaped, an unknown name is an error."""
-        folders = [FileSystemLoader(folder) for folder in (self.own, SHIPPED) if folder]
+        from jinja2 import (  # noqa: PLC0415  # a check fills no template
+            ChoiceLoader,
+            Environment,
+            FileSystemLoader,
+            StrictUndefined,
+        )
+
+        folders = [FileSystemLoader(folder, ENCODING) for folder in (self.own, SHIPPED) if folder]
         return Environment(
             loader=ChoiceLoader(folders),
             autoescape=True,
@@ -60,5 +70,5 @@ class Templates:
 
 
 def _text(path: Path) -> str:
-    """The text of a file, whatever its line ends: those of a checkout must not matter."""
-    return path.read_text(encoding="utf-8").replace("\r\n", "\n")
+    """The text of a file; line ends and the byte order mark that Windows may have written do not matter."""
+    return path.read_text(encoding=ENCODING)

@@ -103,7 +103,7 @@ def _bank(course: Course, name: str) -> Bank:
 
     path = (Path.cwd() / name).resolve()
     for bank in course.banks:
-        if name == bank.name or path == (course.root / bank.document.file).resolve():
+        if Path(name).as_posix() == bank.name or path == (course.root / bank.document.file).resolve():
             return bank
     hint = did_you_mean(name, [bank.name for bank in course.banks])
     raise Refusal(f"There is no bank “{name}”." + (f" {hint[0].upper()}{hint[1:]}" if hint else ""))
@@ -146,8 +146,6 @@ def _folder_in_repository(root: Path) -> str:
 @contextmanager
 def plain_refusals() -> Iterator[None]:
     """Turn what can go wrong outside the banks into one sentence and exit status 2."""
-    from jinja2 import TemplateError
-
     from quizgen.arranging import TooManyVersionsError
     from quizgen.edition import OutputUnavailableError
     from quizgen.load import NoCourseError
@@ -160,19 +158,28 @@ def plain_refusals() -> Iterator[None]:
         raise Refusal(str(error)) from None
     except NameClashError as error:
         raise Refusal(f"{error}. Uninstall one of the two.") from None
-    except TemplateError as error:
-        place = f"{getattr(error, 'name', None) or 'a template'}"
-        line = getattr(error, "lineno", None)
-        raise Refusal(f"templates/{place}" + (f", line {line}" if line else "") + f": {error.message}.") from None
     except OSError as error:
         what = error.filename2 or error.filename or "a file"
         raise Refusal(f"{what}: {error.strerror or error}.") from None
     except (click.ClickException, click.exceptions.Exit):
         raise
     except Exception as error:
+        if trouble := _template_trouble(error):
+            raise Refusal(trouble) from None
         if os.environ.get("QUIZGEN_TRACEBACK"):
             raise
         what = f"{type(error).__name__}: {error}"
         raise Refusal(
             f"quizgen itself failed ({what}). Nothing is lost. Please report it, with what QUIZGEN_TRACEBACK=1 shows."
         ) from None
+
+
+def _template_trouble(error: Exception) -> str:
+    """What is wrong with a template, and where; empty if the error is of another kind."""
+    from jinja2 import TemplateError
+
+    if not isinstance(error, TemplateError):
+        return ""
+    place = f"templates/{getattr(error, 'name', None) or 'a template'}"
+    line = getattr(error, "lineno", None)
+    return place + (f", line {line}" if line else "") + f": {error.message}."

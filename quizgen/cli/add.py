@@ -76,12 +76,12 @@ def _add(root: Path, file: str) -> list[str]:
 def _content(file: str) -> bytes:
     if ADDRESS.match(file):
         raise _NotAdded(f"{file}: nothing here touches the network: save the page in your browser and add the file.")
+    if Path(file).is_dir():
+        raise _NotAdded(f"{file} is a folder; name the files in it.")
     try:
         return Path(file).read_bytes()
     except FileNotFoundError:
         raise _NotAdded(f"There is no file {file}.") from None
-    except IsADirectoryError:
-        raise _NotAdded(f"{file} is a folder; name the files in it.") from None
     except (OSError, ValueError):
         raise _NotAdded(f"{file} can't be opened; is it open in another program, or not yours to read?") from None
 

@@ -177,19 +177,16 @@ def _stop(why: str) -> NoReturn:
 def _say(built: Built, folder: Path) -> None:
     """Say what was made, what to do with it, and how the cards changed."""
     from quizgen.build import exporters
+    from quizgen.portable import shown
 
-    try:
-        shown = folder.relative_to(Path.cwd())
-    except ValueError:
-        shown = folder
-    makers = exporters()
+    makers, here = exporters(), Path.cwd()
     for name, artifacts in built.artifacts.items():
         for artifact in artifacts:
-            say(f"  {shown / artifact.path}" + (f"  ({artifact.summary})" if artifact.summary else ""))
+            say(f"  {shown(folder / artifact.path, here)}" + (f"  ({artifact.summary})" if artifact.summary else ""))
         if artifacts:
             click.echo(f"{makers[name].ADVICE}\n")
     for path in built.removed:
-        say(f"Removed {shown / path}, which is no longer made.")
+        say(f"Removed {shown(folder / path, here)}, which is no longer made.")
     if built.left_out:
         say(f"Left out, because of errors: {', '.join(built.left_out)}.")
     changes = built.changes

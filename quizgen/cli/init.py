@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
-import shlex
 import string
 from pathlib import Path
 
@@ -28,8 +26,11 @@ def init(folder: Path) -> None:
     It builds at once, and its comments teach the format.
     """
     with plain_refusals():
+        import secrets
+
         from quizgen.files import write_all
         from quizgen.naming import id_from
+        from quizgen.portable import typed
         from quizgen.reporters.text import printable
 
         for target in FILES.values():
@@ -47,5 +48,5 @@ def init(folder: Path) -> None:
             made[folder / ".gitignore"] = b"/build/\n"
         write_all(made)
     say(f"Made a course in {folder}: quizgen.yaml, seeds/clock.txt and decks/clock.yaml.")
-    go = "" if folder == Path() else f"cd {shlex.quote(str(folder))}, then "
+    go = "" if folder == Path() else f"cd {typed(folder)}, then "
     say(f"Next: {go}quizgen build. Then open decks/clock.yaml and write your own questions.")

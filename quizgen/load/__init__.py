@@ -19,6 +19,7 @@ from quizgen.lock import Lock
 from quizgen.lowering import UNUSABLE_IMAGE
 from quizgen.media import Media, UnusableImageError
 from quizgen.naming import did_you_mean
+from quizgen.portable import folded
 
 UNKNOWN_PICK, UNKNOWN_DISPUTE, BANK_FILE = "Q028", "Q029", "Q030"
 LOCK_CONFLICT, LOCK_DAMAGED = "Q031", "Q032"
@@ -115,12 +116,10 @@ def _bank_files(reading: Reading) -> Iterator[str]:
         if path.suffix.lower() not in {".yaml", ".yml"} or not path.is_file():
             continue
         name = path.relative_to(reading.root).as_posix()
-        first = names.setdefault(name.rpartition(".")[0].casefold(), name)
+        first = names.setdefault(folded(name.rpartition(".")[0]), name)
         if not path.resolve().is_relative_to(home):
             message = "the bank is a link to a file outside the course"
             reading.find(BANK_FILE, message, Place(name), "copy the file into decks/")
-        elif "\\" in name:
-            reading.find(BANK_FILE, "the bank's file name has a backslash", Place(name), "rename the file")
         elif first != name:
             message = f"the outputs of this bank and of {first} would have the same names"
             reading.find(BANK_FILE, message, Place(name), "rename one of the two files")

@@ -55,7 +55,7 @@ class SourceLoader:
 
     def _undeclared(self, declared: set[str]) -> Iterator[Source]:
         """Texts in `seeds/` that sources.yaml does not name are the teacher's own."""
-        for path in sorted(self.seeds.glob("*")):
+        for path in sorted(self.seeds.glob("*"), key=lambda path: path.name):  # Windows would sort capitals otherwise
             if path.suffix.lower() in sources.suffixes() and path.name not in declared and path.is_file():
                 place = Place(f"seeds/{path.name}")
                 text = self._text(path, place)
@@ -84,7 +84,7 @@ class SourceLoader:
             return ""
 
     def _find_text(self, name: str, place: Place) -> Path | None:
-        if "/" in name or "\\" in name or name in {".", ".."}:
+        if any(sign in name for sign in "/\\:") or name in {".", ".."}:  # on Windows a colon leads to another drive
             message = f"`file` must be the name of a file in seeds/, not “{name}”"
             self.reading.find(SOURCE_FILE, message, place)
             return None
