@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -16,16 +15,10 @@ from quizgen.bank_writing import Value, bank_text, question_text
 from quizgen.i18n import catalogue
 from quizgen.importers import Imported, Remark
 from quizgen.importers import Value as Found
-from quizgen.naming import id_from
+from quizgen.naming import LONGEST_START, id_of_stem
 from quizgen.numerals import decimal_mark
 from quizgen.questions._base import Question
 from quizgen.registry import register
-
-NO_WORDS = re.compile(r"\{\{.*?\}\}|!\[[^\]]*\]\([^)]*\)", re.DOTALL)
-"""Blanks and pictures, which no id is made of."""
-MOST_TELLING_WORDS = 4
-LONGEST_START = 60
-"""How long an id may be before a number is put behind it."""
 
 
 @dataclass(frozen=True)
@@ -80,10 +73,7 @@ def _written(value: Found, lang: str) -> Value:
 
 def _free_id(bank: str, stem: str, taken: Collection[str], numbers: Counter[str]) -> str:
     """An id of the bank's name and up to four telling words of the stem; `numbers` counts those that begin alike."""
-    words = id_from(NO_WORDS.sub(" ", stem)).split("-")
-    telling = [word for word in words if len(word) > 2] or words
-    wanted = "-".join([id_from(bank), *telling[:MOST_TELLING_WORDS]])[:LONGEST_START].strip("-")
-    name = wanted
+    name = wanted = id_of_stem(bank, stem)
     while name in taken:
         numbers[wanted] += 1
         name = f"{wanted[: LONGEST_START - 2]}-{numbers[wanted] + 1}"

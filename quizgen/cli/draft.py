@@ -33,14 +33,15 @@ def draft(name: str, sources: tuple[Path, ...], number: int) -> None:
             _say_without_text(course, source, sources)
             return
         file = _free_file(course, source.id)
-        text, drafts = proving.make(course, source, file, number)
-        if not drafts:
-            say(f"No draft: the text of “{source.id}” has no sentence with a fact that a draft could ask for.")
+        made = proving.make(course, source, file, number)
+        left_out = f" Left out: {made.asked_already} that your banks ask already." if made.asked_already else ""
+        if not made.drafts:
+            say(f"No draft: the text of “{source.id}” has no fact that a draft could ask for.{left_out}")
             return
-        write_atomically(course.root / file, text.encode())
-    kinds = Counter(made.type for made in drafts)
+        write_atomically(course.root / file, made.text.encode())
+    kinds = Counter(one.type for one in made.drafts)
     listed = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0])))
-    say(f"Wrote {file}: {len(drafts)} draft questions ({listed}).")
+    say(f"Wrote {file}: {len(made.drafts)} draft questions ({listed}).{left_out}")
     say("Next: open it, reword what you like, and delete the rest.")
     say("Change `status: draft` to `ready` where a question is good, then: quizgen build")
 

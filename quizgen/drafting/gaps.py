@@ -1,25 +1,27 @@
-"""Clozes: a sentence of the text with one figure, date or name left out."""
+"""Sentences of the text with one figure, date, name or term left out: as a cloze, and as a choice between others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.drafting.drafts import Draft
+from quizgen.drafting.drafts import GAP, Draft
 from quizgen.drafting.lines import Line, Reading
 from quizgen.drafting.things import Thing
 
-WEIGHTS = {"figure": 60, "date": 55, "name": 40}
-WORD_BANK = 3
+WEIGHTS = {"figure": 60, "date": 55, "term": 55, "name": 40}
+DISTRACTORS = 3
+LONGEST_CHOICE = 30
+"""A stem with a gap is read again and again while options are tried; so many words are enough."""
 
 
 def drafts(reading: Reading) -> Iterator[Draft]:
-    """A cloze for every thing that its sentence has once."""
+    """A cloze for every thing that its sentence has once, and a choice where the text has others of its kind."""
     for line in reading.usable:
         for thing in line.things:
-            if line.names_only_once(thing) and (thing.kind != "name" or _can_be_missed(thing, line, reading)):
+            if line.names_only_once(thing) and _can_be_missed(thing, line, reading):
                 cite = reading.quote(line, thing.text)
                 if thing.text in cite:
-                    yield _draft(line, thing, cite, reading)
+                    yield from _drafts(line, thing, cite, reading)
 
 
 def _can_be_missed(thing: Thing, line: Line, reading: Reading) -> bool:
@@ -27,15 +29,20 @@ def _can_be_missed(thing: Thing, line: Line, reading: Reading) -> bool:
 
     The latter in a language alone that lets that be told.
     """
-    if reading.is_everywhere(thing) or line.is_part(thing):
+    if thing.kind != "name":
+        return True
+    if not line.is_telling(thing) or reading.is_everywhere(thing):
         return False
     return bool(thing.sort) or " " in thing.text or not reading.tells_sorts
 
 
-def _draft(line: Line, thing: Thing, cite: str, reading: Reading) -> Draft:
-    stem = line.with_gap(thing, "{{" + thing.text.replace("|", r"\|") + "}}")
-    rivals = reading.rivals(thing, line, WORD_BANK)
-    fields = {"distractors": rivals} if len(rivals) == WORD_BANK and thing.kind == "name" else {}
+def _drafts(line: Line, thing: Thing, cite: str, reading: Reading) -> Iterator[Draft]:
+    rivals = reading.rivals(thing, line, DISTRACTORS, in_place=True)
     frequency = reading.frequency[thing.text] if thing.kind == "name" else 0
     weight = WEIGHTS[thing.kind] - len(line.text.split()) // 4 - frequency
-    return Draft("cloze", stem, fields, [cite], [line.sentence.digest], weight)
+    used = [line.sentence.digest]
+    stem = line.with_gap(thing, "{{" + thing.text.replace("|", r"\|") + "}}")
+    yield Draft("cloze", stem, {}, [cite], used, weight, thing.text)
+    if len(rivals) == DISTRACTORS and reading.tells_sorts and len(line.text.split()) <= LONGEST_CHOICE:
+        fields = {"answer": thing.text, "distractors": rivals}
+        yield Draft("choice", line.with_gap(thing, GAP), fields, [cite], used, weight, thing.text)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from quizgen.drafting.drafts import GAP, Draft
-from quizgen.drafting.lines import Line, Reading
+from quizgen.drafting.lines import IN_A_ROW, Line, Reading
 from quizgen.drafting.things import Thing
 
 FEWEST, MOST = 3, 6
 DISTRACTORS = 2
-BETWEEN = re.compile(r", (?:and |or )?(?:the )?| (?:and|or) (?:the )?")
 
 
 def drafts(reading: Reading) -> Iterator[Draft]:
@@ -31,7 +29,7 @@ def _lists(line: Line) -> Iterator[Sequence[Thing]]:
     run: list[Thing] = []
     names = [thing for thing in line.things if thing.kind == "name"]
     for thing in names:
-        if run and not BETWEEN.fullmatch(line.text[run[-1].end : thing.start]):
+        if run and not IN_A_ROW.fullmatch(line.text[run[-1].end : thing.start]):
             if FEWEST <= len(run) <= MOST:
                 yield tuple(run)
             run = []

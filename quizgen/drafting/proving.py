@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
+from quizgen.bank_writing import Value, bank_text
 from quizgen.check import check
-from quizgen.course import Course, Source
-from quizgen.drafting import writing
-from quizgen.drafting.candidates import candidates
+from quizgen.course import Course, Entry, Source
+from quizgen.drafting.candidates import candidates, chosen, widest
 from quizgen.drafting.drafts import Draft
 from quizgen.drafting.lines import read
 from quizgen.evidence.language import language
@@ -16,38 +17,58 @@ from quizgen.load.bank import BankLoader
 from quizgen.load.reading import Reading
 from quizgen.lock import Lock
 from quizgen.media import Media
+from quizgen.naming import free_id
+from quizgen.writing.facts import keys, sentences
 
 SPARE = 4
-"""So many candidates for each draft that is wanted are looked at."""
+"""So many candidates, and sentences to make them from, are looked at for each draft that is wanted."""
+ROUNDS = 3
+"""So often others are chosen in the place of drafts that do not go with those chosen."""
 SIDE_BY_SIDE = frozenset({"Q402", "Q403"})
-"""Rules that hold one question against another; before one is chosen for each sentence they would find too much."""
+"""Rules that hold one question against another; before they are chosen they would find too much."""
+HEAD = """\
+# Drafts that quizgen made from the text. None is in any output yet. For each question: read it, reword it or delete it;
+# then change its status to ready, or delete the line. `quizgen check` says whether it is still proved.
+"""
 
 
-def make(course: Course, source: Source, file: str, number: int) -> tuple[str, list[Draft]]:
-    """The text of a bank `file` of at most `number` proved drafts from a source whose text is at hand, and the drafts.
+@dataclass(frozen=True)
+class DraftBank:
+    """A bank's text, its drafts in the order of the source, and how many were left out as the course asks them."""
+
+    text: str
+    drafts: Sequence[Draft]
+    asked_already: int
+
+
+def make(course: Course, source: Source, file: str, number: int) -> DraftBank:
+    """A bank `file` of at most `number` proved drafts from a source, without what a bank of the course asks already.
 
     Raises ValueError if the text of the source is not at hand.
     """
     if source.anchors is None:
         raise ValueError(source.id)
-    reading = read(source.anchors, language(source.lang), source.fields.dates or "", course.fields.max_quote_words)
-    found = candidates(reading)[: SPARE * number]
+    most_words, order = course.fields.max_quote_words, source.fields.dates or ""
+    reading = read(source.anchors, language(source.lang), order, most_words, SPARE * number)
     prover = _Prover(course, source, file)
-    kept = prover.proved(found, without=SIDE_BY_SIDE)
-    chosen = prover.proved(_one_a_sentence(kept), without=frozenset())[:number]
-    in_order = sorted(chosen, key=lambda draft: reading.places[draft.sentences[0]])
-    return prover.text(in_order), in_order
+    author = (source.fields.author or "").lower()
+    found = [draft for draft in candidates(reading) if not draft.asks or draft.asks.lower() not in author]
+    new = prover.unasked(found)
+    proved = prover.proved(widest(new, SPARE * number), without=SIDE_BY_SIDE)
+    kept: list[Draft] = []
+    for _ in range(ROUNDS):
+        wanted = chosen(proved, number)
+        kept = prover.proved(wanted)
+        if len(kept) == len(wanted):
+            break
+        proved = [draft for draft in proved if draft in kept or draft not in wanted]
+    in_order = sorted(kept, key=lambda draft: reading.places[draft.sentences[0]])
+    return DraftBank(prover.text(in_order), in_order, len(found) - len(new))
 
 
-def _one_a_sentence(drafts: Sequence[Draft]) -> list[Draft]:
-    """Those drafts, the best first, no two of which use a sentence; one on several takes none from the others."""
-    used: set[str] = set()
-    kept = []
-    for draft in drafts:
-        if len(draft.sentences) > 1 or used.isdisjoint(draft.sentences):
-            kept.append(draft)
-            used.update(draft.sentences if len(draft.sentences) == 1 else ())
-    return kept
+def _fact(entry: Entry) -> tuple[str, ...]:
+    """What a question keys, and the sentences on which it rests."""
+    return (*keys(entry), "", *sentences(entry))
 
 
 class _Prover:
@@ -55,30 +76,47 @@ class _Prover:
 
     def __init__(self, course: Course, source: Source, file: str) -> None:
         self.course, self.source, self.file = course, source, file
+        lock = course.lock
+        self._taken = {entry.id for entry in course.entries} | {*course.broken_ids, *lock.questions, *lock.removed}
 
     def text(self, drafts: Sequence[Draft]) -> str:
         """The bank of some drafts, with ids that the course does not have yet."""
-        taken = {entry.id for entry in self.course.entries} | set(self.course.broken_ids)
-        named = [(writing.name(draft, f"{self.source.id}-draft", taken), draft) for draft in drafts]
-        return writing.bank(f"{self.source.fields.title} (drafts)", self.source.id, self.source.lang, named)
+        head = {"title": f"{self.source.fields.title} (drafts)", "source": self.source.id, "lang": self.source.lang}
+        taken, name = set(self._taken), PurePosixPath(self.file).stem
+        questions = []
+        for draft in drafts:
+            id_ = free_id(name, draft.stem, taken)
+            taken.add(id_)
+            questions.append(_question(id_, draft))
+        return HEAD + bank_text(head, questions)
 
-    def proved(self, drafts: Sequence[Draft], *, without: frozenset[str]) -> list[Draft]:
+    def unasked(self, drafts: Sequence[Draft]) -> list[Draft]:
+        """The drafts that no bank of the course asks already, of the same sentences and with the same key."""
+        if not drafts:
+            return []
+        asked = {_fact(entry) for entry in self.course.entries}
+        entries = self._with_bank(drafts).entries
+        return [draft for draft, entry in zip(drafts, entries, strict=True) if _fact(entry) not in asked]
+
+    def proved(self, drafts: Sequence[Draft], *, without: Collection[str] = ()) -> list[Draft]:
         """The drafts that are proved and about which nothing is found but remarks (infos), some rules aside."""
         if not drafts:
             return []
-        course = self._with_bank(self.text(drafts))
+        course = self._with_bank(drafts)
         report = check(course)
         blamed = {d.finding.question for d in report.diagnostics if d.severity != "info" and d.code not in without}
         good = {id_ for id_, verdict in report.verdicts.items() if verdict == "proved"} - blamed
-        ids = [entry.id for entry in course.banks[0].entries]
-        if len(ids) != len(drafts):
-            raise AssertionError("a draft could not be read back")
-        return [draft for id_, draft in zip(ids, drafts, strict=True) if id_ in good]
+        return [draft for draft, entry in zip(drafts, course.entries, strict=True) if entry.id in good]
 
-    def _with_bank(self, text: str) -> Course:
+    def _with_bank(self, drafts: Sequence[Draft]) -> Course:
         """The course with the drafts as its only bank."""
         path = (self.course.root / self.file).resolve()
-        reading = Reading(self.course.root, unsaved={path: text.encode()})
+        reading = Reading(self.course.root, unsaved={path: self.text(drafts).encode()})
         loader = BankLoader(reading, self.course.fields, self.course.sources, Lock(), Media(self.course.root))
         bank = loader.bank(reading.document(self.file))
         return replace(self.course, banks=(bank,), findings=tuple(reading.findings), texts=reading.texts)
+
+
+def _question(id_: str, draft: Draft) -> Mapping[str, Value]:
+    cite: Value = draft.cite[0] if len(draft.cite) == 1 else draft.cite
+    return {"id": id_, draft.type: draft.stem, **draft.fields, "cite": cite, "status": "draft"}

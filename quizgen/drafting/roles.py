@@ -41,7 +41,7 @@ def _roles(reading: Reading) -> list[Role]:
     """The first role of each person who is given with two names or more; no role twice."""
     found: dict[str, Role] = {}
     known: set[str] = set()
-    for line in reading.lines:
+    for line in reading.pool:
         for thing in line.things:
             words = _role(thing, line, reading) if thing.sort in {"", "person", "place"} and " " in thing.text else ""
             if words and thing.text not in found and words.lower() not in known:
@@ -90,4 +90,4 @@ def _choice(role: Role, reading: Reading) -> Iterator[Draft]:
     if len(rivals) == DISTRACTORS and cite:
         stem = f"Whom does the text introduce as “{role.words}”?"
         fields = {"answer": role.person.text, "distractors": rivals}
-        yield Draft("choice", stem, fields, [cite], [role.line.sentence.digest], 70)
+        yield Draft("choice", stem, fields, [cite], [role.line.sentence.digest], 70, role.person.text)

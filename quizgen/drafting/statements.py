@@ -1,27 +1,47 @@
-"""True or false: a sentence with a figure or date, as it stands or with another of the text in its place."""
+"""True or false: a sentence as it stands, or with another figure, date or name of the text in its place."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from quizgen.drafting.drafts import Draft, FieldValue
-from quizgen.drafting.lines import Reading
+from quizgen.bank_writing import Value
+from quizgen.drafting.drafts import Draft
+from quizgen.drafting.lines import Line, Reading
+from quizgen.drafting.things import Thing
 
-MOST_WORDS = 22
+MOST_WORDS = 25
+WEIGHTS = {"figure": 48, "date": 48, "name": 42}
+SWAPPED = frozenset({"person", "place", "country"})
+"""Sorts of names of which one may stand where another does."""
+ATTRIBUTE = re.compile(r"[’'](?:s\b| )|-")
+"""What follows a name that belongs to a noun (Holm’s mayor)."""
 
 
 def drafts(reading: Reading) -> Iterator[Draft]:
-    """A statement for each short sentence with a figure or date; the first is false, the second true, and so on."""
-    is_true = False
+    """Two statements, of which a bank takes one, for each short sentence with such a thing: a false and a true one."""
     for line in reading.usable:
-        thing = next((thing for thing in line.things if thing.kind != "name"), None)
-        if thing is None or len(line.text.split()) > MOST_WORDS or not line.names_only_once(thing):
+        if len(line.text.split()) > MOST_WORDS:
             continue
-        rivals = reading.rivals(thing, line, 1)
-        cite = reading.quote(line, line.text)
-        if not rivals or not cite:
-            continue
-        stem = line.text if is_true else line.with_gap(thing, rivals[0])
-        fields: dict[str, FieldValue] = {"answer": "true"} if is_true else {"answer": "false", "correction": line.text}
-        yield Draft("true_false", stem, fields, [cite], [line.sentence.digest], 50)
-        is_true = not is_true
+        things = sorted((thing for thing in line.things if thing.kind in WEIGHTS), key=lambda one: -WEIGHTS[one.kind])
+        thing = next((thing for thing in things if _is_telling(thing, line, reading)), None)
+        rivals = reading.rivals(thing, line, 1, in_place=True) if thing else []
+        cite = reading.quote(line, line.text) if rivals else ""
+        if thing and cite:
+            statements: dict[str, dict[str, Value]] = {
+                line.with_gap(thing, rivals[0]): {"answer": "false", "correction": line.text},
+                line.text: {"answer": "true"},
+            }
+            for stem, fields in statements.items():
+                weight = WEIGHTS[thing.kind]
+                yield Draft("true_false", stem, fields, [cite], [line.sentence.digest], weight, thing.text)
+
+
+def _is_telling(thing: Thing, line: Line, reading: Reading) -> bool:
+    """Does a statement become false, in a way worth noticing, with another thing in a thing's place?"""
+    if not line.names_only_once(thing):
+        return False
+    if thing.kind != "name":
+        return True
+    is_attribute = ATTRIBUTE.match(line.text[thing.end :])
+    return thing.sort in SWAPPED and line.is_telling(thing) and not reading.is_everywhere(thing) and not is_attribute

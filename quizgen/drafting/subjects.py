@@ -27,6 +27,7 @@ def drafts(reading: Reading) -> Iterator[Draft]:
             thing is None
             or (thing.sort == "country" and reading.is_everywhere(thing))
             or thing.sort not in ASKS
+            or line.is_surmise
             or not _is_subject(thing, line, reading)
         ):
             continue
@@ -36,7 +37,7 @@ def drafts(reading: Reading) -> Iterator[Draft]:
         if len(rivals) == DISTRACTORS and cite and line.names_only_once(thing):
             stem = question(f"{ASKS[thing.sort]} {NEXT_CLAUSE.sub('', rest)}")
             fields = {"answer": thing.text, "distractors": rivals}
-            yield Draft("choice", stem, fields, [cite], [line.sentence.digest], 75)
+            yield Draft("choice", stem, fields, [cite], [line.sentence.digest], 75, thing.text)
 
 
 def _rest(thing: Thing, line: Line) -> str:

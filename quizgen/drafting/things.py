@@ -1,4 +1,4 @@
-"""Finds what a question may ask for in a sentence: figures, dates and names, each with its place."""
+"""Finds what a question may ask for in a sentence: figures, dates, names and terms, each with its place."""
 
 from __future__ import annotations
 
@@ -15,18 +15,24 @@ from quizgen.evidence.language import Language
 from quizgen.evidence.numbers import read_numeral
 from quizgen.evidence.quantities import CURRENCIES
 
-Kind = Literal["figure", "date", "name"]
+Kind = Literal["figure", "date", "name", "term"]
 ONE_TO_ONE = {code: sign for code, sign in TABLE.items() if isinstance(sign, str) and len(sign) == 1}
 """What folding makes alike without moving a letter."""
 GLUE = re.compile(r"[-.’' ]{1,2}$")
 
+REFERENCE = re.compile(r"\([^()]*[A-Z][^()]*\d\)[^()]{0,3}$")
+"""Where a sentence was taken from, with a date, in brackets at its end."""
+
+FIRST_HALF = re.compile(r"\b[A-Z]\w+-$")
+"""What belongs to a name behind its hyphen: Jean-."""
+
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A figure, date or name: its words as they stand, where (in characters), and its sort.
+    """A figure, date, name or term: its words as they stand, where (in characters), and its sort.
 
-    The sort of a figure is its unit, of a date how exact it is, of a name `person`, `body` or `place`; empty where that
-    is not known. `value` sorts figures and dates among themselves.
+    The sort of a figure is its unit, of a date how exact it is, of a name `person`, `body`, `place` or `country`, of a
+    term `one` or `many`; empty where that is not known. `value` sorts figures and dates among themselves.
     """
 
     kind: Kind
@@ -35,6 +41,19 @@ class Thing:
     end: int
     sort: str
     value: tuple[int, ...]
+
+    def resembles(self, other: Thing) -> bool:
+        """May one stand for the other: are figures of a size, yet well apart, and both in digits or in words?"""
+        if self.kind != "figure":
+            return True
+        if self.text[0].isdigit() != other.text[0].isdigit():
+            return False
+        low, high = sorted((self.value[0], other.value[0]))
+        return low * 20 >= high and low * 11 <= high * 10
+
+    def distance(self, other: Thing) -> tuple[int, ...]:
+        """How far their values are apart."""
+        return tuple(abs(mine - theirs) for mine, theirs in zip(self.value, other.value, strict=True))
 
 
 def even(text: str) -> str:
@@ -45,7 +64,23 @@ def even(text: str) -> str:
 def things(text: str, facts: Facts) -> tuple[Thing, ...]:
     """All things of a sentence in their order; `facts` are those of its `even` text. Sorts of names come later."""
     found = [*_figures(text, facts), *_dates(text, facts), *_names(text, facts)]
-    return tuple(sorted(found, key=lambda thing: thing.start))
+    terms = _terms(text, facts) if facts.lang.code.startswith("en") else ()
+    found += [term for term in terms if not any(term.start < one.end and one.start < term.end for one in found)]
+    reference = REFERENCE.search(text)
+    end = reference.start() if reference else len(text)
+    return tuple(sorted((one for one in found if one.end <= end), key=lambda thing: thing.start))
+
+
+def _terms(text: str, facts: Facts) -> Iterator[Thing]:
+    """What an English sentence defines (“A harbour is a place …”), or what it says something is called."""
+    called = ((match["term"], match["verb"] or "", *match.span("term")) for match in english.CALLED.finditer(text))
+    defined = ((match[1], match[2], *match.span(1)) for match in english.DEFINES.finditer(text))
+    for words, verb, start, end in (*defined, *called):
+        lows = words.lower().split()
+        if not (english.FUNCTION_WORDS | english.VAGUE | english.OPENERS).isdisjoint(lows):
+            continue
+        if len(words) > 2 and not any(facts.tokens[place].start == start for place in facts.names):
+            yield Thing("term", words, start, end, "many" if verb.startswith("are") else "one", ())
 
 
 def _figures(text: str, facts: Facts) -> Iterator[Thing]:
@@ -73,8 +108,12 @@ def exactness(date: Date) -> str:
 
 
 def _is_glued(text: str, start: int, end: int) -> bool:
-    """Is a figure part of something larger: 180-day, 6/1/2022), Route-5?"""
-    return text[start - 1 : start] in set("-–/.#") or text[end : end + 1] in set("-–/°")
+    """Is a figure part of something larger: 180-day, 6/1/2022), Route-5, H2O?"""
+    return (
+        text[start - 1 : start].isalpha()
+        or text[start - 1 : start] in set("-–/.#")
+        or text[end : end + 1] in set("-–/°")
+    )
 
 
 def _names(text: str, facts: Facts) -> Iterator[Thing]:
@@ -126,6 +165,8 @@ def _name(text: str, facts: Facts, run: list[int]) -> Iterator[Thing]:
     if not kept or (len(kept) == 1 and _is_adjective(facts.lows[kept[0]])):
         return
     start, end = facts.tokens[kept[0]].start, facts.tokens[kept[-1]].end
+    if first_half := FIRST_HALF.search(text[:start]):
+        start = first_half.start()
     words = re.sub(r"['’]s$", "", text[start:end])
     if len(words) > 1 and not _is_common(words, facts.lang):
         before = re.findall(r"\w+", text[:start].lower())[-1:]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -20,7 +19,7 @@ from quizgen.load.reading import MISSING_FIELD, WRONG_VALUE, Reading
 from quizgen.lock import Lock, Record
 from quizgen.lowering import Lowerer, Numbers, proofs
 from quizgen.media import Media
-from quizgen.naming import id_from
+from quizgen.naming import id_of_stem
 from quizgen.questions._base import Common, Question
 from quizgen.registry import register
 from quizgen.yaml_tree import Map, Seq
@@ -28,7 +27,6 @@ from quizgen.yaml_tree import Map, Seq
 QUESTION_TYPE, DUPLICATE_ID, MISSING_ID, UNFINISHED_DRAFT = "Q023", "Q024", "Q025", "Q039"
 DEFAULTS = frozenset(Common.model_fields) - {"tags"}
 """Fields for which a bank's head may set a default; tags add up instead."""
-BLANK = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 Path = tuple[str | int, ...]
 
 
@@ -190,9 +188,7 @@ class _Questions:
     def _offer_id(self, value: Map, type_name: str, path: Path) -> None:
         """Report a missing id, with a fix: the bank's name and up to four words of the stem."""
         stem: Any = value.get(type_name)
-        words = id_from(BLANK.sub(" ", stem) if isinstance(stem, str) else type_name).split("-")
-        telling = [word for word in words if len(word) > 2] or words
-        name = self._free_id("-".join([id_from(self.bank.name), *telling[:4]])[:60].strip("-"))
+        name = self._free_id(id_of_stem(self.bank.name, stem if isinstance(stem, str) else type_name))
         span = self.bank.document.place(path).span
         fix = None
         if span and not value.flow:
