@@ -99,7 +99,9 @@ def renew_lock(
     templates = Templates(course.root)
     edition = make_edition(report, lock, templates, printing)
     models = anki.model_digests(templates, course.fields.id)
-    lock = relock.stamp(lock, anki.digests(edition), models, now)
+    cards = anki.digests(edition)
+    decks = {deck.bank: deck.deck for deck in edition.decks if any(item.id in cards for item in deck.items)}
+    lock = relock.stamp(lock, cards, models, decks, now)
     changed = {name: record.stamp.changed for name, record in lock.questions.items()}
     model_times = {name: stamp.changed for name, stamp in lock.models.items()}
     return lock, replace(edition, changed=changed, models_changed=model_times)

@@ -530,6 +530,8 @@ class Course:
     """Files of which a part could not be read; what it holds is unknown."""
     logo: str = ""
     """The name of the medium that is the school's logo; empty without one."""
+    pictures: frozenset[str] = frozenset()
+    """The files of its media, by path."""
 
     @cached_property
     def aliases(self) -> Aliases:
@@ -577,6 +579,17 @@ class Course:
         """All questions, bank by bank."""
         for bank in self.banks:
             yield from bank.entries
+
+    @cached_property
+    def gone(self) -> tuple[str, ...]:
+        """The questions that the lock knows and no bank has, not even as what one `was`.
+
+        None where a file could not be read: what it holds may be one of them.
+        """
+        written = [bank.document.root.get("questions") for bank in self.banks]
+        questions = [one for several in written if isinstance(several, Seq) for one in several if isinstance(one, Map)]
+        kept = {str(one.get(field)) for one in questions for field in ("id", "was")} | self.broken_ids.keys()
+        return () if self.unread else tuple(sorted(self.lock.questions.keys() - kept))
 
     def is_whole(self, bank: Bank) -> bool:
         """Could all of a bank's file be read?"""

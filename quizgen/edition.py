@@ -15,6 +15,8 @@ from quizgen.items import Image, Item, Reference, Text
 from quizgen.templating import Templates
 
 PaperSize = Literal["a4", "letter"]
+Use = Literal["print", "send", "keep", ""]
+"""What to do with a file: print it for the class, send it to them, keep it from them; or nothing of these."""
 UNVERSIONED = ""
 """The name of the only version of a sheet that has no versions: its questions keep their order."""
 
@@ -116,11 +118,16 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One file of an output: its path below the output folder (with `/`), bytes, and a word on it."""
+    """One file of an output: its path below the output folder (with `/`), bytes, and a word on it.
+
+    `use` is what it is for: only "print" and "send" reach students. `loss` names what could not be put into it.
+    """
 
     path: str
     data: bytes
     summary: str = ""
+    use: Use = ""
+    loss: str = ""
 
 
 class OutputUnavailableError(Exception):
@@ -132,7 +139,7 @@ class Exporter(Protocol):
 
     NAME: str
     ADVICE: str
-    """What to do with the files, for the end of a build: "Print these for the class." """
+    """How to use the files, for the end of a build: "Print them at their actual size." """
 
     def count(self, edition: Edition) -> int:
         """Say how many files there will be, for a bar that shows how far a build is."""

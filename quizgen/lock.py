@@ -88,12 +88,13 @@ class SourceRecord:
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """The whole lock."""
+    """The whole lock. `decks` are the decks in Anki in which students have the cards of each bank."""
 
     segmenter: str = ""
     sources: Mapping[str, SourceRecord] = field(default_factory=dict)
     questions: Mapping[str, Record] = field(default_factory=dict)
     disputes: Mapping[str, Record] = field(default_factory=dict)
+    decks: Mapping[str, str] = field(default_factory=dict)
     models: Mapping[str, Stamp] = field(default_factory=dict)
     removed: Mapping[str, Stamp] = field(default_factory=dict)
 
@@ -141,6 +142,7 @@ def _lock(root: Map) -> Lock:
         },
         questions={name: _record(_map(value)) for name, value in _map(root.get("questions", "")).items()},
         disputes={name: _record(_map(value)) for name, value in _map(root.get("disputes", "")).items()},
+        decks={name: str(_map(value)["name"]) for name, value in _map(root.get("decks", "")).items()},
         models={name: _stamp(_map(value)) for name, value in _map(root.get("models", "")).items()},
         removed={name: _stamp(_map(value)) for name, value in _map(root.get("removed", "")).items()},
     )
@@ -195,6 +197,7 @@ def write(lock: Lock) -> str:
         },
         "questions": {name: _record_fields(record) for name, record in lock.questions.items()},
         "disputes": {name: _record_fields(record) for name, record in lock.disputes.items()},
+        "decks": {name: {"name": deck} for name, deck in lock.decks.items()},
         "models": {name: _stamp_fields(stamp) for name, stamp in lock.models.items()},
         "removed": {name: _stamp_fields(stamp) for name, stamp in lock.removed.items()},
     }
@@ -250,6 +253,7 @@ def merge(text: str, now: int) -> Lock:
         sources={**theirs.sources, **ours.sources},
         questions=_merged_records(ours.questions, theirs.questions, now),
         disputes=_merged_records(ours.disputes, theirs.disputes, now),
+        decks={**theirs.decks, **ours.decks},
         models=_merged_stamps(ours.models, theirs.models, now),
         removed=_merged_stamps(ours.removed, theirs.removed, now),
     )

@@ -46,6 +46,12 @@ class Media:
     files: dict[str, bytes] = field(default_factory=dict)
     _names: dict[Path, str] = field(default_factory=dict)
 
+    @property
+    def paths(self) -> frozenset[str]:
+        """The pictures' own files, from the course's folder, with `/`."""
+        home = self.root.resolve()
+        return frozenset(file.relative_to(home).as_posix() for file in self._names)
+
     def take(self, path: str, folder: Path) -> str:
         """Take in a picture by its path from `folder`, and give its name. Raises UnusableImageError."""
         ending = path.rpartition(".")[2].lower()

@@ -32,21 +32,21 @@ def prove(report: Report, accept: Iterable[str] = ()) -> Lock:
             questions[entry.id] = _record(entry, report, accept=entry.id in accepted)
     present = {entry.id for entry in course.entries} | course.broken_ids.keys()
     removed = {name: stamp for name, stamp in old.removed.items() if name not in present}
-    if not course.unread:
-        for name in sorted(questions.keys() - present):
-            removed[name] = questions.pop(name).stamp
+    removed |= {name: questions.pop(name).stamp for name in course.gone if name in questions}
+    banks = {bank.name for bank in course.banks}
     return replace(
         old,
         segmenter=segmenter() if report.whole and _all_texts(course) else old.segmenter or segmenter(),
         sources=_sources(report),
         questions=questions,
         disputes=_disputes(course) if report.whole else old.disputes,
+        decks={name: deck for name, deck in old.decks.items() if name in banks},
         removed=removed,
     )
 
 
-def stamp(lock: Lock, cards: Mapping[str, str], models: Mapping[str, str], now: int) -> Lock:
-    """The lock with the digests of cards and note types; a time rises exactly when its digest changed."""
+def stamp(lock: Lock, cards: Mapping[str, str], models: Mapping[str, str], decks: Mapping[str, str], now: int) -> Lock:
+    """The lock with the digests of cards and note types, and the banks' decks; a time rises when its digest changed."""
     questions = dict(lock.questions)
     for name, card in cards.items():
         if name in questions:
@@ -54,7 +54,7 @@ def stamp(lock: Lock, cards: Mapping[str, str], models: Mapping[str, str], now: 
     stamps = {**lock.models}
     for name, model in models.items():
         stamps[name] = stamps.get(name, NEW).updated(model, now)
-    return replace(lock, questions=questions, models=stamps)
+    return replace(lock, questions=questions, models=stamps, decks={**lock.decks, **decks})
 
 
 def _record(entry: Entry, report: Report, *, accept: bool) -> Record:

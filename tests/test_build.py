@@ -34,7 +34,7 @@ def test_a_build_makes_what_it_says(course: Path) -> None:
     assert set(snapshot(course / "build")) == OUTPUTS
     for path in OUTPUTS - {"manifest.json"}:
         assert f"build/{path}" in built.stdout
-    assert "3 new, 0 changed, 0 removed" in built.stdout
+    assert "3 new questions, 0 changed, 0 removed" in built.stdout
 
 
 def test_a_second_build_later_gives_the_same_bytes(course: Path) -> None:

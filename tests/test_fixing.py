@@ -40,7 +40,9 @@ def proposing(*fixes: tuple[tuple[int, int, int, str], ...]) -> object:
 
 
 def test_diff_shows_the_change_and_writes_nothing(tmp_path: Path) -> None:
-    make_course(tmp_path, {"a.yaml": bank(NAMELESS, STORM), "b.yaml": bank(STORM + "-2")})
+    make_course(
+        tmp_path, {"a.yaml": bank(NAMELESS, STORM), "b.yaml": bank(STORM.replace("id: storm", "id: gale") + "-2")}
+    )
     before = snapshot(tmp_path)
     shown = cli(tmp_path, "check", "--diff")
     assert snapshot(tmp_path) == before

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from courses import COURSE, PRICE, STORM, TEXT, TRAINS, WHEN, bank, cli, edit, lock_of, make_course
 
+from quizgen import lock as locks
 from quizgen import sentences
 from quizgen.load import load
 
@@ -63,7 +64,7 @@ def test_a_second_build_changes_no_byte(course: Path) -> None:
 
 def test_the_time_rises_for_the_changed_question_alone(course: Path) -> None:
     edit(course / "decks/a.yaml", "What did the clock cost?", "How much did the clock cost?")
-    assert "0 new, 1 changed, 0 removed" in build(course, now=LATER).stdout
+    assert "0 new questions, 1 changed, 0 removed" in build(course, now=LATER).stdout
     assert changed(course) == {"price": LATER, "storm": WHEN, "trains": WHEN}
 
 
@@ -257,7 +258,7 @@ def test_a_waiver_for_what_cannot_be_seen_without_the_texts_is_not_unused(waived
 def test_an_error_cannot_be_waived(course: Path) -> None:
     question = PRICE.replace("340\nunit", "350\nunit") + "\nallow:\n  Q112: it is near enough"
     (course / "decks/a.yaml").write_text(bank(question), encoding="utf-8")
-    assert found(course) == {("Q112", "price"), ("Q401", "price")}
+    assert found(course) == {("Q112", "price"), ("Q401", "price"), ("Q413", None)}
     assert "an error can't be accepted" in cli(course, "check", QUIZGEN_SOURCES=texts(course)).stdout
 
 
@@ -267,7 +268,7 @@ def test_an_error_cannot_be_waived(course: Path) -> None:
 def test_a_removed_question_is_remembered_and_returns_later_than_it_went(course: Path) -> None:
     whole = (course / "decks/b.yaml").read_bytes()
     (course / "decks/b.yaml").write_text(bank(PRICE.replace("id: price", "id: other")), encoding="utf-8")
-    assert "1 new, 0 changed, 1 removed" in build(course, now=LATER).stdout
+    assert "1 new question, 0 changed, 1 removed" in build(course, now=LATER).stdout
     assert lock_of(course).removed["trains"].changed == WHEN
     (course / "decks/b.yaml").write_bytes(whole)
     build(course, now=5)
@@ -280,7 +281,7 @@ def test_a_renamed_question_keeps_its_record(course: Path) -> None:
     edit(course / "decks/b.yaml", "id: trains", "id: boats\n  was: trains")
     edit(course / "decks/b.yaml", "and clerks", "and {{clerks}}")
     built = build(course, now=LATER)
-    assert "0 new, 1 changed, 0 removed" in built.stdout, built.stderr
+    assert "0 new questions, 1 changed, 0 removed" in built.stdout, built.stderr
     lock = lock_of(course)
     assert set(lock.questions) == {"price", "storm", "boats"}
     assert not lock.removed
@@ -303,14 +304,14 @@ def test_a_question_is_known_by_its_first_id_through_all_its_names(course: Path)
 
 def test_two_questions_never_share_a_history(course: Path) -> None:
     edit(course / "decks/b.yaml", "id: trains", "id: boats\n  was: price")
-    assert found(course) == {("Q024", "boats")}
+    assert found(course) == {("Q024", "boats"), ("Q413", None)}, "trains are gone"
 
 
 def test_a_question_of_another_type_is_a_new_card_and_build_says_so(course: Path) -> None:
     edit(course / "decks/a.yaml", "short: What bent", "card: What bent")
     said = build(course, now=LATER).stdout
     assert "new card for: storm" in said
-    assert "0 new, 1 changed, 0 removed" in said
+    assert "0 new questions, 1 changed, 0 removed" in said
 
 
 BROKEN = 'title: The clock\nsource: clock\nquestions:\n- id: trains\n  cloze: "a {{b}}\n  cite: {\n'
@@ -354,7 +355,7 @@ def test_a_question_left_out_of_a_draft_keeps_its_record(course: Path) -> None:
 def test_drafts_have_no_time_yet_and_keep_the_one_they_had(course: Path) -> None:
     edit(course / "decks/a.yaml", "cite: It cost", "status: draft\n  cite: It cost")
     (course / "decks/c.yaml").write_text(bank(TRAINS.replace("trains\n", "new\nstatus: draft\n", 1)), encoding="utf-8")
-    assert "0 new, 0 changed, 0 removed" in build(course, now=LATER).stdout
+    assert "none changed" in build(course, now=LATER).stdout
     assert changed(course) == {"price": WHEN, "storm": WHEN, "trains": WHEN, "new": 0}
 
 
@@ -414,3 +415,37 @@ def test_disputes_are_proved_and_kept_without_the_texts(course: Path) -> None:
     assert record.verdict == "proved"
     assert [address.paragraph for address in record.sentences] == [2, 2]
     assert cli(course, "build", "--frozen").exit_code == 0
+
+
+# ------------------------------------------------------------------------------- decks and deleted questions
+
+
+def test_a_renamed_deck_and_a_deleted_question_are_warned_of_until_they_are_built(course: Path) -> None:
+    edit(course / "decks/b.yaml", "title: The clock", "title: The watch")
+    edit(course / "decks/a.yaml", "- " + STORM.replace("\n", "\n  ") + "\n", "")
+    assert found(course) == {("Q412", None), ("Q413", None)}
+    said = cli(course, "check").stdout
+    assert 'to keep the deck, write in this bank: deck: "A test course::The clock"' in said
+    assert "gone from the banks: storm" in said
+    assert build(course, "a").exit_code == 0
+    assert found(course) == {("Q412", None)}, "b is not built yet"
+    assert build(course, "--frozen").exit_code == 1
+    assert "warning Q412" in build(course).stderr
+    assert found(course) == set()
+
+
+def test_a_lock_from_before_decks_were_remembered_is_as_good_as_ever(course: Path) -> None:
+    file = course / "quizgen.lock"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text[: text.index("decks:")] + text[text.index("models:") :], encoding="utf-8")
+    edit(course / "decks/b.yaml", "title: The clock", "title: The watch")
+    assert found(course) == set()
+    assert verdicts(course, with_texts=False)["locked"] == 3
+
+
+def test_the_decks_of_both_sides_are_merged(course: Path) -> None:
+    ours = (course / "quizgen.lock").read_text(encoding="utf-8")
+    theirs = ours.replace("  b: {name:", "  z: {name:")
+    merged = locks.merge(f"<<<<<<< ours\n{ours}=======\n{theirs}>>>>>>> theirs\n", WHEN)
+    assert merged.decks == dict.fromkeys("abz", "A test course::The clock")
+    assert locks.read(locks.write(merged)) == merged

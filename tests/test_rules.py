@@ -1,9 +1,10 @@
 """Rules are tested as documents: `tests/rules/Q….md`.
 
 Each heading is a test. A block with a path after its kind is that file; a `yaml` block without one is the bank, a
-`text NAME` block a source (else those of `courses.py`). A `before NAME` block is the source as it was when the lock
-was written; a `link PATH` block makes a link to a file outside the course. `# error: Q101` at the end of a line says
-that this must be found there, and nothing else; an `expect FILE` block lists what is found about a file as a whole.
+`text NAME` block a source (else those of `courses.py`). A `before NAME` block is the source, or the YAML file, as it
+was when the lock was written; a `link PATH` block makes a link to a file outside the course. `# error: Q101` at the end
+of a line says that this must be found there, and nothing else; an `expect FILE` block lists what is found about a file
+as a whole.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from typing import NamedTuple
 
 import pytest
 import yaml
-from courses import make_course, read
+from courses import WHEN, make_course, read
 
-from quizgen import lock, relock
+from quizgen import lock
+from quizgen.build import renew_lock
 from quizgen.check import rules
 
 FOLDER = Path(__file__).parent / "rules"
@@ -63,7 +65,7 @@ def write(folder: Path, blocks: list[tuple[str, str, str]]) -> set[Found]:
     befores: dict[str, str] = {}
     for kind, name, body in blocks:
         if kind == "before":
-            befores[f"seeds/{name}"] = body
+            befores[name if name.endswith(".yaml") else f"seeds/{name}"] = body
         elif kind == "link":
             target = folder.parent / f"{folder.name}-outside.yaml"
             target.write_text(body, encoding="utf-8")
@@ -81,15 +83,17 @@ def write(folder: Path, blocks: list[tuple[str, str, str]]) -> set[Found]:
     if befores:
         write_lock(folder)
         for file in befores:
+            (folder / file).unlink()
+        for file in befores.keys() & files:
             (folder / file).write_text(files[file], encoding="utf-8")
     return wanted
 
 
 def write_lock(folder: Path) -> None:
-    """Lock the course as it is."""
+    """Lock the course as it is, as if it had been built."""
     _, report = read(folder)
     assert not report.errors
-    (folder / "quizgen.lock").write_text(lock.write(relock.prove(report)), encoding="utf-8")
+    (folder / "quizgen.lock").write_text(lock.write(renew_lock(report, WHEN)[0]), encoding="utf-8")
 
 
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.name)

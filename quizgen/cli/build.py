@@ -23,9 +23,10 @@ from quizgen.cli._common import (
     selected,
     sources_option,
 )
+from quizgen.cli._outcome import outcome
 
 if TYPE_CHECKING:
-    from quizgen.build import Built, Progress
+    from quizgen.build import Progress
     from quizgen.check import Report
     from quizgen.edition import PaperSize
     from quizgen.sheets import Printing
@@ -95,7 +96,8 @@ def build(  # noqa: PLR0913 - one for each option
             say(f"quizgen.lock would change, and --frozen forbids it: {error}.", err=True)
             click.echo("Run `quizgen build` or `quizgen lock`, and commit the lock.", err=True)
             sys.exit(1)
-        _say(built, folder)
+        for line in outcome(built, folder, Path.cwd()):
+            say(line)
     if open_it:
         click.launch(str(folder))
 
@@ -172,27 +174,3 @@ def _stop_at_errors(report: Report, *, draft: bool) -> None:
 def _stop(why: str) -> NoReturn:
     click.echo(f"Nothing was built. {why}", err=True)
     sys.exit(1)
-
-
-def _say(built: Built, folder: Path) -> None:
-    """Say what was made, what to do with it, and how the cards changed."""
-    from quizgen.build import exporters
-    from quizgen.portable import shown
-
-    makers, here = exporters(), Path.cwd()
-    for name, artifacts in built.artifacts.items():
-        for artifact in artifacts:
-            say(f"  {shown(folder / artifact.path, here)}" + (f"  ({artifact.summary})" if artifact.summary else ""))
-        if artifacts:
-            click.echo(f"{makers[name].ADVICE}\n")
-    for path in built.removed:
-        say(f"Removed {shown(folder / path, here)}, which is no longer made.")
-    if built.left_out:
-        say(f"Left out, because of errors: {', '.join(built.left_out)}.")
-    changes = built.changes
-    if changes.replaced:
-        say(f"Of another type than before, so students get a new card for: {', '.join(changes.replaced)}.")
-    changed = len(changes.changed) + len(changes.replaced)
-    click.echo(
-        f"Questions since the last build: {len(changes.new)} new, {changed} changed, {len(changes.removed)} removed."
-    )

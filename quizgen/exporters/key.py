@@ -16,7 +16,7 @@ from quizgen.i18n import catalogue, decimal, direction, points_in_words
 from quizgen.items import EMPTY, Blank, Choose, Criterion, Fill, Match, Open, Proof, Reference, Text
 
 NAME = "key"
-ADVICE = "Keep the keys to yourself: each bears the same short code as the worksheet it belongs to."
+ADVICE = "A key bears the same short code as the worksheet it belongs to."
 
 SINGLE_MARKS = str.maketrans('“”„"', "‘’‚'")
 LONGEST_NAME = 40
@@ -48,7 +48,7 @@ def export(edition: Edition) -> Iterator[Artifact]:
             ],
             sources=[(named[source], _reference(source)) for source in named],
         )
-        yield Artifact(f"{NAME}/{paper.name}.html", page, summary(paper))
+        yield Artifact(f"{NAME}/{paper.name}.html", page, summary(paper), use="keep")
 
 
 def _names(paper: Paper) -> dict[Reference, str]:

@@ -15,7 +15,7 @@ from quizgen.exporters._paper import Press, summary
 from quizgen.i18n import catalogue, decimal
 
 NAME = "marking"
-ADVICE = "Mark with these pages: a strip for each version, to cut apart if you like. Keep them to yourself."
+ADVICE = "To mark with: a strip for each version, to cut apart if you like."
 SIZES = (10.0, 8.6, 7.4, 6.4, 5.6)
 """The sizes of letters to try, in points."""
 WIDTH, HEIGHT = 177.0, 222.0
@@ -61,7 +61,7 @@ def export(edition: Edition) -> Iterator[Artifact]:
             strips=list(zip(made, strips, strict=True)),
             fitted=fitted,
         )
-        yield Artifact(f"{NAME}/{sheet.name}.html", page, summary(made[0]))
+        yield Artifact(f"{NAME}/{sheet.name}.html", page, summary(made[0]), use="keep")
 
 
 def _strip(paper: Paper, press: Press) -> list[tuple[int, Markup, str]]:

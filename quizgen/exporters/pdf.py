@@ -18,7 +18,7 @@ from quizgen.edition import Artifact, Edition, OutputUnavailableError
 from quizgen.exporters import key, marking, worksheet
 
 NAME = "pdf"
-ADVICE = "Print the PDFs at their actual size. The keys among them are for you alone."
+ADVICE = "Print at actual size."
 
 PAGES = (worksheet, key, marking)
 """The outputs whose pages are turned into PDF."""
@@ -49,7 +49,7 @@ def count(edition: Edition) -> int:
 
 
 def export(edition: Edition) -> Iterator[Artifact]:
-    """Make a PDF of each page for paper, one after another; the summary says what could not be set.
+    """Make a PDF of each page for paper, one after another; its `loss` says what could not be set.
 
     Raises OutputUnavailableError without WeasyPrint or a library that it needs, before anything is made.
     """
@@ -82,8 +82,9 @@ def _pdf(page: Artifact, paper: str, weasyprint: Any) -> Artifact:
         document.metadata.generator = "quizgen"
         data = document.write_pdf(pdf_variant="pdf/ua-1")
     length = len(document.pages)
-    facts = [page.summary, "1 page" if length == 1 else f"{length} pages", *losses.in_words()]
-    return Artifact(f"{NAME}/{page.path.removesuffix('.html')}.pdf", data, "; ".join(filter(None, facts)))
+    summary = "; ".join(filter(None, (page.summary, "1 page" if length == 1 else f"{length} pages")))
+    path = f"{NAME}/{page.path.removesuffix('.html')}.pdf"
+    return Artifact(path, data, summary, page.use, "; ".join(losses.in_words()))
 
 
 def _describe_drawings(html: Element) -> None:

@@ -27,7 +27,7 @@ from quizgen.i18n import catalogue, decimal, points_in_words
 from quizgen.items import EMPTY, Choose, Fill, Match, Open, Passage, Text
 
 NAME = "worksheet"
-ADVICE = "Open a worksheet in a browser and print it, with the browser's own headers and footers off."
+ADVICE = "Print from a browser, with the browser's own headers and footers off."
 PLAIN = ""
 """The style of the copy that most of a class gets."""
 MARKS_IN_A_ROW = 18
@@ -58,7 +58,7 @@ def export(edition: Edition) -> Iterator[Artifact]:
                 **content,
             )
             name = f"{paper.name}.{style}" if style else paper.name
-            yield Artifact(f"{NAME}/{name}.html", page, summary(paper))
+            yield Artifact(f"{NAME}/{name}.html", page, summary(paper), use="print")
 
 
 def _content(paper: Paper, press: Press) -> dict[str, object]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from quizgen import lock as locks
 from quizgen.course import COURSE_FILE, LOCK_FILE, Blueprint, Course, CourseFields, Document, cite
 from quizgen.diagnostics import Place, Span
+from quizgen.load import copies
 from quizgen.load.bank import DUPLICATE_ID, BankLoader
 from quizgen.load.reading import Reading
 from quizgen.load.sources import SourceLoader
@@ -77,9 +78,11 @@ def load(root: Path, text_folders: Iterable[Path] = (), unsaved: Mapping[Path, b
         broken_ids=reading.broken_ids,
         unread=frozenset(reading.unread),
         logo=_logo(fields, document, media, reading),
+        pictures=media.paths,
     )
     _check_picks(course, reading)
     _check_disputes(course, reading)
+    reading.findings += copies.findings(course, loader.copies, loader.free_id, DUPLICATE_ID)
     return replace(course, findings=tuple(reading.findings))
 
 

@@ -27,6 +27,8 @@ from quizgen.yaml_tree import Map, Seq
 QUESTION_TYPE, DUPLICATE_ID, MISSING_ID, UNFINISHED_DRAFT = "Q023", "Q024", "Q025", "Q039"
 DEFAULTS = frozenset(Common.model_fields) - {"tags"}
 """Fields for which a bank's head may set a default; tags add up instead."""
+LONGEST = 60
+"""Characters of an id that leave room for a number behind them."""
 Path = tuple[str | int, ...]
 
 
@@ -39,10 +41,14 @@ class BankLoader:
     sources: Mapping[str, Source]
     lock: Lock
     media: Media
-    first_use: dict[str, tuple[Document, Path]] = field(default_factory=dict)
+    ids: set[str] = field(default_factory=set)
     origins: dict[str, tuple[Document, Path]] = field(default_factory=dict)
     """Where each id under which a question was first published is claimed."""
     proposed: set[str] = field(default_factory=set)
+    numbers: dict[str, int] = field(default_factory=dict)
+    """The next number to try behind an id that was wanted before."""
+    copies: list[Entry] = field(default_factory=list)
+    """Questions whose id another one had before."""
 
     def bank(self, document: Document) -> Bank:
         """A bank, with the questions that can be read; an empty one if nothing of the file can."""
@@ -73,6 +79,16 @@ class BankLoader:
     def _has_none_yet(self, document: Document) -> None:
         hint = "below it comes a list, each question beginning with “- id: …”"
         self.reading.find(UNFINISHED_DRAFT, "the bank has no questions yet", document.place(("questions",)), hint)
+
+    def free_id(self, wanted: str) -> str:
+        """The id, with a number behind it where a question has it, or had it, or was offered it."""
+        name, number = wanted, self.numbers.get(wanted, 2)
+        taken = (self.ids, self.proposed, self.reading.broken_ids, self.lock.questions)
+        while any(name in known for known in taken):
+            name, number = f"{wanted[:LONGEST]}-{number}", number + 1
+        self.proposed.add(name)
+        self.numbers[wanted] = number
+        return name
 
     def _readable(self, head: Mapping[str, object]) -> BankFields:
         """What can be read of a head in which something is wrong, so that the questions are judged fairly."""
@@ -139,7 +155,13 @@ class _Questions:
             self.loader.reading.broken_ids[known] = self.bank.document.file
         type_name = self._type(value, path, known)
         question = self._question(value, type_name, path, known) if type_name else None
-        if question is None or type_name is None or not self._is_unique(question, path):
+        if question is None or type_name is None:
+            return None
+        if question.id in self.loader.ids:
+            self.loader.copies.append(self._lowered(question, type_name, path))
+            return None
+        self.loader.ids.add(question.id)
+        if not self._has_its_own_history(question, path):
             return None
         self.loader.reading.broken_ids.pop(question.id, None)
         return self._lowered(question, type_name, path)
@@ -188,7 +210,7 @@ class _Questions:
     def _offer_id(self, value: Map, type_name: str, path: Path) -> None:
         """Report a missing id, with a fix: the bank's name and up to four words of the stem."""
         stem: Any = value.get(type_name)
-        name = self._free_id(id_of_stem(self.bank.name, stem if isinstance(stem, str) else type_name))
+        name = self.loader.free_id(id_of_stem(self.bank.name, stem if isinstance(stem, str) else type_name))
         span = self.bank.document.place(path).span
         fix = None
         if span and not value.flow:
@@ -199,29 +221,17 @@ class _Questions:
         place = self.bank.document.place((*path, type_name), key=True)
         self.loader.reading.findings.append(Finding("the question has no id", place, hint, fix=fix, code=MISSING_ID))
 
-    def _free_id(self, wanted: str) -> str:
-        loader, name, number = self.loader, wanted, 2
-        while name in loader.first_use or name in loader.proposed or name in loader.lock.questions:
-            name, number = f"{wanted}-{number}", number + 1
-        loader.proposed.add(name)
-        return name
-
-    def _is_unique(self, question: Question, path: Path) -> bool:
-        name, origin = question.id, self._origin(question)
-        first = self.loader.first_use.setdefault(name, (self.bank.document, path))
-        if first[1] is path:
-            first = self.loader.origins.setdefault(origin, first)
-            message = f"two questions would share the students' history of “{origin}”"
-            hint = "only one question may have that id, or have had it (`was`)"
-        else:
-            message = f"two questions have the id “{name}”"
-            hint = "give this one an id of its own; the students' history hangs on the first"
-        if first[1] is path:
+    def _has_its_own_history(self, question: Question, path: Path) -> bool:
+        """Report where the students' history of two questions would be one."""
+        origin = self._origin(question)
+        document, other = self.loader.origins.setdefault(origin, (self.bank.document, path))
+        if other is path:
             return True
-        document, other = first
+        message = f"two questions would share the students' history of “{origin}”"
+        hint = "only one question may have that id, or have had it (`was`)"
         place = self.bank.document.place((*path, "id"))
         related = (Related("the first is here", document.place((*other, "id"))),)
-        self.loader.reading.findings.append(Finding(message, place, hint, name, related, code=DUPLICATE_ID))
+        self.loader.reading.findings.append(Finding(message, place, hint, question.id, related, code=DUPLICATE_ID))
         return False
 
     def _origin(self, question: Question) -> str:

@@ -25,7 +25,7 @@ def findings(
 ) -> Iterator[Finding]:
     """One finding an error. `what` names the thing that was read: “a choice question”, “the course file”."""
     reader = _Reader(model, locate, what, question)
-    details = [(_path(detail), detail) for detail in error.errors(include_url=False)]
+    details = [(path_of(detail), detail) for detail in error.errors(include_url=False)]
     strangers = [path for path, detail in details if detail["type"] == "extra_forbidden"]
     # A misspelt field is not reported as missing, too.
     meant = {(*path[:-1], reader.meant(path)) for path in strangers}
@@ -35,7 +35,7 @@ def findings(
     yield from dict.fromkeys(found)
 
 
-def _path(detail: ErrorDetails) -> Path:
+def path_of(detail: ErrorDetails) -> Path:
     """Where the error is, in the author's own names and numbers."""
     path = (*detail["loc"], *detail.get("ctx", {}).get("at", ()))
     return tuple(part for part in path if part == KEY or not (isinstance(part, str) and part.startswith("[")))
@@ -57,9 +57,9 @@ class _Reader:
         if detail["type"] == "extra_forbidden":
             return self._unknown(path)
         if path[-1:] == (KEY,):
-            name, place = f"a name in {_shown(path[:-2])}", self.locate(path[:-1], True)
+            name, place = f"a name in {shown(path[:-2])}", self.locate(path[:-1], True)
         else:
-            name, place = _shown(path), self.locate(path, False)
+            name, place = shown(path), self.locate(path, False)
         context: Mapping[str, str] = detail.get("ctx") or {}
         if "message" in context:
             message, hint = context["message"], context.get("hint", "")
@@ -88,7 +88,7 @@ class _Reader:
 
     def _owner(self, path: Path) -> str:
         """The thing that a field belongs to."""
-        return _shown(path[:-1]) if path[:-1] else self.what
+        return shown(path[:-1]) if path[:-1] else self.what
 
     def _example(self, path: Path, kind: str) -> str:
         names = ["name"] if kind == "dict_type" else [*self._known((*path, ""))][:2]
@@ -107,8 +107,8 @@ class _Reader:
         return {name: f.description or "" for model in models for name, f in model.model_fields.items()}
 
 
-def _shown(path: Path) -> str:
-    """A path as people say it: the field, and where it stands: “`why` in `distractors 2`”."""
+def shown(path: Path) -> str:
+    """Say a path as people say it: the field, and where it stands: “`why` in `distractors 2`”."""
     steps: list[str] = []
     for part in path:
         if isinstance(part, int) and steps:

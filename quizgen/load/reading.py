@@ -13,7 +13,7 @@ from quizgen import yaml_tree
 from quizgen.course import Document
 from quizgen.diagnostics import Finding, Place
 from quizgen.fields import Model
-from quizgen.load import field_errors
+from quizgen.load import curly_quotes, field_errors
 from quizgen.load.field_errors import MISSING_FIELD, WRONG_VALUE
 from quizgen.yaml_tree import Map
 
@@ -71,9 +71,16 @@ class Reading:
         def locate(below: tuple[str | int, ...], key: bool) -> Place:
             return document.place(path + below, key=key)
 
+        def read(fields: object) -> ModelT:
+            return model.model_validate(fields, context={"lang": lang})
+
         known = {key: inner for key, inner in value.items() if not key.startswith("x-")}
         try:
-            return model.model_validate(known, context={"lang": lang})
+            return read(known)
         except ValidationError as error:
-            self.findings += field_errors.findings(error, model, locate, what, question)
+            curly = curly_quotes.needless(error, known, read)
+            told = {document.place(path + below) for below in curly}
+            found = field_errors.findings(error, model, locate, what, question)
+            self.findings += [one for one in found if one.place not in told]
+            self.findings += [curly_quotes.finding(document, path, *one, question) for one in curly.items()]
             return None

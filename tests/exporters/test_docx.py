@@ -84,9 +84,13 @@ def page(body: str, monkeypatch: pytest.MonkeyPatch) -> Artifact:
 def test_each_version_has_a_sheet_and_a_key_and_styles_have_none() -> None:
     base = edition()
     many = replace(base, sheets=(replace(base.sheets[0], versions=("A", "B")),), styles=("large-print",))
-    paths = [artifact.path for artifact in docx.export(many)]
-    assert paths == [f"docx/{output}/harbour-{letter}.docx" for output in ("worksheet", "key") for letter in "AB"]
-    assert docx.count(many) == len(paths)
+    uses = {artifact.path: artifact.use for artifact in docx.export(many)}
+    assert uses == {
+        f"docx/{output}/harbour-{letter}.docx": use
+        for output, use in (("worksheet", "print"), ("key", "keep"))
+        for letter in "AB"
+    }
+    assert docx.count(many) == len(uses)
 
 
 def test_without_python_docx_a_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -211,7 +215,7 @@ def test_a_picture_keeps_its_words(kind: str, data: bytes, monkeypatch: pytest.M
     artifact = page(image(kind, data), monkeypatch)
     document = opened(artifact)
     assert [shape._inline.docPr.get("descr") for shape in document.inline_shapes] == ["A map & more"]
-    assert "left out" not in artifact.summary
+    assert not artifact.loss
 
 
 @pytest.mark.parametrize(
@@ -230,7 +234,7 @@ def test_a_picture_that_word_cannot_show_is_named_and_leaves_its_words(
 ) -> None:
     artifact = page(picture, monkeypatch)
     assert "A map & more" in words(opened(artifact))
-    assert artifact.summary == ("a picture that Word can't show left out: “A map & more” (save it as PNG or JPEG)")
+    assert artifact.loss == ("a picture that Word can't show left out: “A map & more” (save it as PNG or JPEG)")
 
 
 def test_a_drawing_reads_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

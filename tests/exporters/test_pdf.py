@@ -105,6 +105,7 @@ def test_each_page_for_paper_becomes_a_pdf(made: dict[str, Artifact]) -> None:
     assert pdf.count(edition()) == len(wanted)
     for artifact in made.values():
         assert artifact.data.startswith(b"%PDF-1.7")
+        assert artifact.use == ("print" if "/worksheet/" in artifact.path else "keep")
 
 
 def test_the_summary_says_how_many_pages_there_are(made: dict[str, Artifact], sheet: PdfReader) -> None:
@@ -274,7 +275,7 @@ def test_nothing_is_fetched(server: tuple[str, list[str]], monkeypatch: pytest.M
     artifact = page(tempting(address), monkeypatch)
     assert asked == []
     assert sorted(read(artifact).pages[0].extract_text().split()) == ["Here", "ab", "•"]  # the words of lost pictures
-    assert "left out" in artifact.summary
+    assert "left out" in artifact.loss
 
     import weasyprint  # the page would fetch, if it could
 
@@ -312,21 +313,20 @@ def test_weasyprint_does_not_speak_to_the_user(
 
 def test_letters_that_no_font_has_are_named(made: dict[str, Artifact]) -> None:
     unknown = next(iter(pdf.export(short("q", text(f"Why {UNKNOWN}?")))))
-    assert f"no font here has the letters {UNKNOWN} (" in unknown.summary
-    assert all("no font" not in artifact.summary for artifact in made.values())
+    assert f"no font here has the letters {UNKNOWN} (" in unknown.loss
+    assert all("no font" not in artifact.loss for artifact in made.values())
 
 
 def test_at_most_a_line_of_missing_letters_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     letters = [chr(0x10FF00 + number) for number in range(30)]
-    assert f"{' '.join(letters[: pdf.MOST_LETTERS])} … (" in page("".join(letters), monkeypatch).summary
+    assert f"{' '.join(letters[: pdf.MOST_LETTERS])} … (" in page("".join(letters), monkeypatch).loss
 
 
 def test_pictures_that_cannot_be_read_are_counted(made: dict[str, Artifact]) -> None:
     broken = replace(edition(items()[:1]), media={"quizgen-0001.png": b"no picture"})
-    assert next(iter(pdf.export(broken))).summary.endswith(
-        "; a picture left out, which can't be read (print the page from a browser)"
-    )
-    assert all("left out" not in artifact.summary for artifact in made.values())
+    lost = "a picture left out, which can't be read (print the page from a browser)"
+    assert next(iter(pdf.export(broken))).loss == lost
+    assert all("left out" not in artifact.loss for artifact in made.values())
 
 
 # ------------------------------------------------------------------------------------------- without WeasyPrint

@@ -17,9 +17,7 @@ from quizgen.exporters.anki.package import package
 from quizgen.templating import Templates
 
 NAME = "anki"
-ADVICE = (
-    "Give students an .apkg file to open in Anki: whoever imports a newer one gets your changes and keeps all progress."
-)
+ADVICE = "Students open it in Anki. Whoever imports a newer one gets your changes and keeps all progress."
 
 
 def count(edition: Edition) -> int:
@@ -31,14 +29,17 @@ def count(edition: Edition) -> int:
 def export(edition: Edition) -> Iterator[Artifact]:
     """Yield `anki/<course id>.apkg` (for a whole edition), then `anki/banks/<bank>.apkg` for each bank.
 
-    Nothing is made of a bank without a question that is ready or retired.
+    Nothing is made of a bank without a question that is ready or retired. The class needs the course's package alone,
+    where there is one.
     """
     types = note_types(edition.templates, edition.course_id, edition.models_changed)
     banks = {f"anki/banks/{deck.bank}.apkg": _placed(deck, edition) for deck in edition.decks}
     course = {f"anki/{edition.course_id}.apkg": [note for notes in banks.values() for note in notes]}
-    for path, notes in ((course | banks) if edition.whole else banks).items():
+    sent = course if edition.whole else banks
+    for path, notes in (sent | banks).items():
         if notes:
-            yield Artifact(path, package(edition.course_id, notes, types, edition.media), _summary(notes))
+            data = package(edition.course_id, notes, types, edition.media)
+            yield Artifact(path, data, _summary(notes), use="send" if path in sent else "")
 
 
 def digests(edition: Edition) -> dict[str, str]:

@@ -15,7 +15,7 @@ from quizgen.exporters.answer_sheet.omrchecker import MARK_FILE, mark, template
 from quizgen.i18n import catalogue
 
 NAME = "answer-sheet"
-ADVICE = "Print an answer sheet for each student, in black; the layouts beside them are for OMRChecker."
+ADVICE = "Print in black; the layouts beside the sheets are for OMRChecker."
 
 
 def count(edition: Edition) -> int:
@@ -35,7 +35,7 @@ def export(edition: Edition) -> Iterator[Artifact]:
         made = pages(paper)
         if made:
             marked = True
-            yield Artifact(f"{NAME}/{paper.name}.html", _sheet(paper, made, press), _summary(made))
+            yield Artifact(f"{NAME}/{paper.name}.html", _sheet(paper, made, press), _summary(made), use="print")
         for number, page in enumerate(made, 1):
             name = f"{paper.name}.page-{number}" if number > 1 else paper.name
             yield Artifact(f"{NAME}/{name}.json", template(page))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from quizgen.exporters.docx.document import Made
 
 NAME = "docx"
-ADVICE = "Open the Word files, change what you like and print them. The keys among them are for you alone."
+ADVICE = "Open the Word files and change what you like. The next build writes them anew: save yours elsewhere."
 
 PAGES = (worksheet, key)
 """The outputs whose pages are turned into Word files. The strips of `marking` are laid out to the millimetre."""
@@ -28,7 +28,7 @@ def count(edition: Edition) -> int:
 
 
 def export(edition: Edition) -> Iterator[Artifact]:
-    """Make a Word file of each plain page, one after another; the summary names pictures that are left out.
+    """Make a Word file of each plain page, one after another; its `loss` names pictures that are left out.
 
     Raises OutputUnavailableError without python-docx, before anything is made.
     """
@@ -39,8 +39,8 @@ def export(edition: Edition) -> Iterator[Artifact]:
             name = page.path.removeprefix(f"{output.NAME}/").removesuffix(".html")
             if name in names:
                 made = write(page.data.decode(), edition.paper, edition.font)
-                facts = [page.summary, _loss(made.lost)]
-                yield Artifact(f"{NAME}/{output.NAME}/{name}.docx", made.data, "; ".join(filter(None, facts)))
+                path = f"{NAME}/{output.NAME}/{name}.docx"
+                yield Artifact(path, made.data, page.summary, page.use, _loss(made.lost))
 
 
 def _plain_pages(sheet: str, versions: Sequence[str]) -> list[str]:
