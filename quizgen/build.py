@@ -49,12 +49,16 @@ class Changes:
 
 @dataclass(frozen=True)
 class Built:
-    """What a build made: the artifacts of each output, the files it removed, the questions it left out."""
+    """What a build made: the artifacts of each output, the files it removed, the questions it left out.
+
+    `drafts` is the number of those that are left out because they are drafts.
+    """
 
     artifacts: Mapping[str, Sequence[Artifact]]
     removed: Sequence[str]
     left_out: Sequence[str]
     changes: Changes
+    drafts: int = 0
 
 
 def exporters() -> dict[str, ModuleType]:
@@ -170,7 +174,8 @@ def build(
     left_out = sorted({entry.id for entry in report.entries} - kept | unreadable)
     removed = manifest.publish(out, course.fields.id, artifacts, whole=edition.whole)
     write_lock(report, text)
-    return Built(artifacts, removed, left_out, _changes(report, lock))
+    drafts = sum(entry.question.status == "draft" for entry in report.entries)
+    return Built(artifacts, removed, left_out, _changes(report, lock), drafts)
 
 
 def _export(edition: Edition, outputs: Sequence[str], progress: Progress) -> dict[str, list[Artifact]]:

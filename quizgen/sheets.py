@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -56,6 +56,22 @@ def sheets(
 def sheet_names(course: Course) -> list[str]:
     """The names of all sheets that the course can print."""
     return list(course.fields.sheets) or [bank.name for bank in course.banks]
+
+
+def banks_of(course: Course, sheets: Collection[str]) -> tuple[str, ...]:
+    """The names of the banks that sheets may take questions from; names that are no sheet's add none.
+
+    They are those of the questions that are picked by id, and those that blueprints name. Where that does not say, such
+    as for a question that can't be found, it may be any bank.
+    """
+    names = tuple(bank.name for bank in course.banks)
+    if not course.fields.sheets:
+        return tuple(name for name in names if name in sheets)
+    homes = {entry.id: bank.name for bank in course.banks for entry in bank.entries}
+    chosen = [course.fields.sheets[name] for name in sheets if name in course.fields.sheets]
+    picks = [pick for fields in chosen for part in fields.parts for pick in part.pick]
+    wanted = [homes.get(pick) if isinstance(pick, str) else pick.bank for pick in picks]
+    return tuple(name for name in names if name in wanted) if all(isinstance(one, str) for one in wanted) else names
 
 
 def _chosen_sheets(

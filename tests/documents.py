@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from html import escape
 from io import BytesIO
 
@@ -116,18 +117,22 @@ def web_page() -> str:
 
 def pdf(columns: int = 1, repeat: int = 3) -> bytes:
     """The article, several times over, as a PDF with headers, page numbers, cut words and justified lines."""
+    parts = ((f"Part {'ABCDEFGH'[part]}", *PARAGRAPHS) for part in range(repeat))
+    return printed(TITLE, [text for part in parts for text in part], columns)
+
+
+def printed(title: str, texts: Sequence[str], columns: int = 1) -> bytes:
+    """Headings and paragraphs, which end with a full stop, as a PDF, set as a journal sets them."""
     import weasyprint  # takes its time
 
-    article = "".join(
-        f"<h2>Part {'ABCDEFGH'[part]}</h2>" + "".join(f"<p>{escape(text)}</p>" for text in PARAGRAPHS)
-        for part in range(repeat)
-    )
+    tags = ("p" if text.endswith(".") else "h2" for text in texts)
+    article = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in zip(tags, texts, strict=True))
     style = (
         "@page { size: A5; margin: 20mm; @top-center { content: 'The Ness Herald, volume 7' }"
         " @bottom-center { content: 'page ' counter(page) ' of ' counter(pages) } }"
         f" body {{ hyphens: auto; text-align: justify; font: 11pt serif; columns: {columns} }}"
     )
-    head = f'<title>{TITLE}</title><meta name="author" content="{AUTHOR}"><style>{style}</style>'
+    head = f'<title>{escape(title)}</title><meta name="author" content="{AUTHOR}"><style>{style}</style>'
     page = f'<html lang="en">{head}{article}'
     made: bytes = weasyprint.HTML(string=page).write_pdf()
     return made

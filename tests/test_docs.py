@@ -14,15 +14,14 @@ from importlib.metadata import EntryPoint
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
 from urllib.parse import unquote
 
 import click
 import pytest
 import test_rules
-from click.testing import CliRunner
-from courses import COURSE, make_course, read
+from courses import COURSE, edit, make_course, read
 from markdown_it import MarkdownIt
+from transcripts import Terminal, blocks
 
 from quizgen import registry
 from quizgen.check import rules
@@ -33,6 +32,8 @@ from quizgen.yaml_tree import parse
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+TASKS = DOCS / "tasks"
+"""Pages that are played from end to end (`test_tasks.py`), in a course of their own."""
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md"))]
 EXAMPLES = sorted((DOCS / "contributing").glob("*.md"))
 EXAMPLE_CODES = {"Q399"}
@@ -45,23 +46,8 @@ CODE = re.compile(r"\bQ\d{3}\b")
 named = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 
 
-class Block(NamedTuple):
-    """A fenced block: its kind, the file or other word after it, its text."""
-
-    kind: str
-    name: str
-    text: str
-
-
 ROOT_CONTEXT = click.Context(main, **main.context_settings)
 """Commands remember the help option of the first context they see, so it has to be the real one."""
-
-
-def blocks(page: Path) -> list[Block]:
-    """The fenced blocks of a page."""
-    fences = [token for token in MarkdownIt().parse(page.read_text(encoding="utf-8")) if token.type == "fence"]
-    words = [(*token.info.split(maxsplit=1), "", "")[:2] for token in fences]
-    return [Block(kind, name, token.content) for (kind, name), token in zip(words, fences, strict=True)]
 
 
 def inlines(page: Path, kind: str) -> Iterator[str]:
@@ -123,7 +109,8 @@ def test_every_page_is_in_the_index() -> None:
 def test_paths_of_the_code_exist(page: Path) -> None:
     written = {block.name for example in EXAMPLES for block in blocks(example)}
     for text in inlines(page, "code_inline"):
-        if re.fullmatch(r"(quizgen|tests|docs|seeds|\.ci)/[\w/.-]+", text) and page.name not in _ABOUT_OTHER_COURSES:
+        about_other_courses = page.name in _ABOUT_OTHER_COURSES or page.parent == TASKS
+        if re.fullmatch(r"(quizgen|tests|docs|seeds|\.ci)/[\w/.-]+", text) and not about_other_courses:
             assert (ROOT / text).exists() or text in written or text == "tests/golden/", text
 
 
@@ -185,38 +172,25 @@ def test_the_commands_for_make_exist() -> None:
 # ------------------------------------------------------------------------------------- the first bank, and YAML
 
 
-def play(block: Block, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Type the commands of a transcript and compare what they print."""
-    for step in re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]:
-        line, _, printed = step.partition("\n")
-        program, *arguments = shlex.split(line)
-        if program == "cd":
-            monkeypatch.chdir(arguments[0])
-            continue
-        result = CliRunner().invoke(main, arguments)
-        assert result.output == printed, line
-
-
 def test_the_first_bank_of_the_readme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("QUIZGEN_SOURCES", raising=False)
+    terminal = Terminal(tmp_path, monkeypatch)
     shown = blocks(ROOT / "README.md")
-    init, check, slip, build = [block for block in shown if block.kind == "console"]
-    play(init, monkeypatch)
+    init, check, slip, build = [block.text for block in shown if block.kind == "console"]
+    assert terminal.type(init) == (init, [0, 0])
     for block in shown:
         if block.name:
             Path(block.name).write_text(block.text, encoding="utf-8")
-    play(check, monkeypatch)
+    assert terminal.type(check) == (check, [0])
     bank = Path("decks/harbour.yaml")
-    right = bank.read_text(encoding="utf-8")
-    assert "answer: 1863" in right
-    bank.write_text(right.replace("answer: 1863", "answer: 1864"), encoding="utf-8")
-    play(slip, monkeypatch)
-    bank.write_text(right, encoding="utf-8")
-    play(build, monkeypatch)
+    edit(bank, "answer: 1863", "answer: 1864")
+    assert terminal.type(slip) == (slip, [1])
+    edit(bank, "answer: 1864", "answer: 1863")
+    assert terminal.type(build) == (build, [0])
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page != WRONG_ON_PURPOSE], ids=lambda page: page.stem)
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if page != WRONG_ON_PURPOSE and page.parent != TASKS], ids=lambda page: page.stem
+)
 def test_yaml_has_no_surprises(page: Path, tmp_path: Path) -> None:
     for number, block in enumerate(block for block in blocks(page) if block.kind == "yaml"):
         tree = parse(block.text.encode(), page.name)

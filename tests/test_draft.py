@@ -64,11 +64,11 @@ def test_a_bank_is_written_and_nothing_else_changes(harbour: Path) -> None:
     result = cli(harbour, "draft", "harbour")
     after = snapshot(harbour)
     assert result.exit_code == 0
-    assert after.keys() - before.keys() == {"decks/harbour-draft.yaml"}
+    assert after.keys() - before.keys() == {"decks/harbour.yaml"}
     assert {name: after[name] for name in before} == before
     _, report = read(harbour)
     types = Counter(entry.type for entry in report.entries)
-    assert f"Wrote decks/harbour-draft.yaml: {types.total()} draft questions" in result.output
+    assert f"Wrote decks/harbour.yaml: {types.total()} draft questions" in result.output
     assert all(f"{count} {type_}" in result.output for type_, count in types.items())
 
 
@@ -89,10 +89,10 @@ def test_every_draft_is_proved_and_none_is_in_an_output(tmp_path: Path, text: st
 
 def test_a_second_run_makes_others_and_leaves_the_first_bank(harbour: Path) -> None:
     cli(harbour, "draft", "harbour")
-    first = (harbour / "decks/harbour-draft.yaml").read_bytes()
+    first = (harbour / "decks/harbour.yaml").read_bytes()
     result = cli(harbour, "draft", "harbour")
-    assert re.search(r"Wrote decks/harbour-draft-2.yaml: .* Left out: \d+ that your banks ask already\.", result.output)
-    assert (harbour / "decks/harbour-draft.yaml").read_bytes() == first
+    assert re.search(r"Wrote decks/harbour-2.yaml: .* Left out: \d+ that your banks ask already\.", result.output)
+    assert (harbour / "decks/harbour.yaml").read_bytes() == first
     course, report = read(harbour)
     assert len(course.banks) == 2
     assert not report.errors  # the ids of the second are its own
@@ -113,7 +113,7 @@ def test_nothing_is_left_to_ask(tmp_path: Path) -> None:
 def test_the_whole_way_from_a_draft_to_a_sheet(tmp_path: Path) -> None:
     harbour = make_course(tmp_path, {}, texts={"harbour.txt": HARBOUR + LOCK})
     cli(harbour, "draft", "harbour")
-    bank = harbour / "decks/harbour-draft.yaml"
+    bank = harbour / "decks/harbour.yaml"
     text = bank.read_text(encoding="utf-8")
     bank.write_text(text.replace("status: draft", "status: ready", 10), encoding="utf-8")
     checked = cli(harbour, "check")

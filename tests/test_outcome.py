@@ -47,13 +47,13 @@ def test_a_build_ends_with_what_to_print_to_send_and_what_changed(course: Path) 
     assert lines[-3:] == [
         "Print: build/worksheet/a.html for the class; build/key/a.html and build/marking/a.html for you alone.",
         "Send to the class: nothing in this build.",
-        "Cards: 0 new questions, 1 changed, 1 removed since the last build; for a deck: quizgen build --to anki.",
+        "Cards: 0 new questions, 0 changed, 1 removed since the last build; for a deck: quizgen build --to anki.",
     ]
     lines = cli(course, "build", "unit/b", "--to", "anki", "--out", "here").stdout.splitlines()
     assert lines[-3:] == [
         "Print: nothing in this build.",
         "Send to the class: here/anki/banks/unit/b.apkg.",
-        "Cards: none changed since the last build.",
+        "Cards: 0 new questions, 1 changed, 0 removed since the last build.",
     ]
 
 

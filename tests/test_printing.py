@@ -196,6 +196,38 @@ def test_one_sheet_alone_in_versions_leaves_the_others(course: Path) -> None:
         assert f"Version {letter} {code}" in words(page(course, f"key/one-{letter}.html"))
 
 
+OTHER = "title: Other\nquestions:\n- id: other\n  short: What?\n  answer: this\n"
+PICKED = "sheets:\n  some:\n    title: Some\n    parts:\n      - pick: "
+
+
+@pytest.mark.parametrize(
+    ("sheet", "pick", "banks"),
+    [
+        ("bank", "", {"bank"}),
+        ("some", "[pier-length, pier-builder]", {"bank"}),
+        ("some", "{bank: bank, number: 2}", {"bank"}),
+        ("some", "{bank: {bank: 1}, number: 2}", {"bank", "other"}),
+        ("some", "{type: short, number: 2}", {"bank", "other"}),
+    ],
+)
+def test_a_sheet_takes_no_other_banks_along(tmp_path: Path, sheet: str, pick: str, banks: set[str]) -> None:
+    head = "id: test-course\ntitle: A test course\n" + (PICKED + pick if pick else "")
+    course = make_course(tmp_path / "course", {"bank.yaml": BANK, "other.yaml": OTHER}, head, texts={})
+    done = cli(course, "build", "--sheet", sheet, "--to", "worksheet", "--to", "anki")
+    assert done.exit_code == 0, done.stderr
+    assert files(course) == {f"worksheet/{sheet}.html", *(f"anki/banks/{name}.apkg" for name in banks)}
+    edit(course / "decks" / "other.yaml", "  answer: this\n", "")
+    assert cli(course, "build", "--sheet", sheet).exit_code == int("other" in banks)
+
+
+def test_a_sheet_with_a_question_that_cannot_be_found_may_need_any_bank(course: Path) -> None:
+    (course / "decks" / "other.yaml").write_text("title: Other\nquestions: [\n", encoding="utf-8")
+    assert cli(course, "build", "--sheet", "two").exit_code == 0
+    edit(course / "quizgen.yaml", "pick: [pier-length, ", "pick: [other, ")
+    refused = cli(course, "build", "--sheet", "two")
+    assert (refused.exit_code, "decks/other.yaml" in refused.stderr) == (1, True)
+
+
 def test_a_whole_build_removes_versions_that_are_no_longer_made(course: Path) -> None:
     edit(course / "quizgen.yaml", "    title: One\n", "    title: One\n    versions: [A, B, C]\n")
     cli(course, "build", "--to", "worksheet")

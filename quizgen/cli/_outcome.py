@@ -52,6 +52,9 @@ def _remarks(built: Built, at: At) -> Iterator[str]:
         yield f"Removed {at(path)}, which is no longer made."
     if built.left_out:
         yield f"Left out, because of errors: {', '.join(built.left_out)}."
+    if built.drafts:
+        number = "1 draft" if built.drafts == 1 else f"{built.drafts} drafts"
+        yield f"Left out: {number}. Where one is good, change `status: draft` to `ready`."
     if replaced := built.changes.replaced:
         yield f"Of another type than before, so students get a new card for: {', '.join(replaced)}."
 

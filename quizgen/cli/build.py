@@ -45,7 +45,7 @@ MISSING_ID = "Q025"
     "outputs",
     multiple=True,
     metavar="OUTPUT",
-    help="An output: anki, worksheet, key, marking, answer-sheet, pdf; may be repeated.",
+    help="An output: anki, worksheet, key, marking, answer-sheet, pdf, docx; may be repeated.",
 )
 @click.option("--sheet", "sheets", multiple=True, metavar="NAME", help="Print this sheet alone; may be repeated.")
 @click.option("--versions", metavar="A,B,C", help="The versions of each sheet: capital letters.")
@@ -83,7 +83,7 @@ def build(  # noqa: PLR0913 - one for each option
         from quizgen import build as building
 
         wanted = _outputs(outputs, paper_only=bool(sheets))
-        report = _checked(banks, sources, frozen=frozen)
+        report = _checked(banks, sheets, sources, frozen=frozen)
         printing = _printing(report, sheets, versions, styles, paper)
         _stop_at_errors(report, draft=draft)
         folder = (Path.cwd() / out) if out else report.course.root / "build"
@@ -146,13 +146,15 @@ def _bar() -> Iterator[Progress]:
         yield progress
 
 
-def _checked(banks: tuple[str, ...], sources: tuple[Path, ...], *, frozen: bool) -> Report:
-    """Check the course; missing ids are added first, unless nothing may change."""
+def _checked(banks: tuple[str, ...], sheets: tuple[str, ...], sources: tuple[Path, ...], *, frozen: bool) -> Report:
+    """Check the banks, or those that the sheets need; missing ids are added first, unless nothing may change."""
     from quizgen import check as checking
+    from quizgen.sheets import banks_of
 
     course = read_course(sources)
-    report = checking.check(course, selected(course, banks), frozen=frozen)
-    return report if frozen else fix(report, sources, banks, MISSING_ID)
+    needed = banks or banks_of(course, sheets)
+    report = checking.check(course, selected(course, needed), frozen=frozen)
+    return report if frozen else fix(report, sources, needed, MISSING_ID)
 
 
 def _stop_at_errors(report: Report, *, draft: bool) -> None:

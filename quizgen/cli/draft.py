@@ -43,7 +43,7 @@ def draft(name: str, sources: tuple[Path, ...], number: int) -> None:
     listed = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0])))
     say(f"Wrote {file}: {len(made.drafts)} draft questions ({listed}).{left_out}")
     say("Next: open it, reword what you like, and delete the rest.")
-    say("Change `status: draft` to `ready` where a question is good, then: quizgen build")
+    say(f"Change `status: draft` to `ready` where a question is good, then: quizgen build {Path(file).stem}")
 
 
 def _source(course: Course, name: str) -> Source:
@@ -66,8 +66,8 @@ def _say_without_text(course: Course, source: Source, sources: tuple[Path, ...])
 
 
 def _free_file(course: Course, source: str) -> str:
-    """The bank's file: `decks/<source>-draft.yaml`, with a number if that is there already."""
-    number, file = 2, f"decks/{source}-draft.yaml"
+    """The bank's file: `decks/<source>.yaml`, with a number if that is there already."""
+    number, file = 2, f"decks/{source}.yaml"
     while (course.root / file).exists():
-        number, file = number + 1, f"decks/{source}-draft-{number}.yaml"
+        number, file = number + 1, f"decks/{source}-{number}.yaml"
     return file

@@ -51,7 +51,8 @@ def _start(folder: Path) -> None:
         made[file] = text.replace("@ID@", course_id).replace("@TITLE@", title).encode()
     _write(folder, made)
     say(f"Made a course in {folder}: quizgen.yaml, seeds/clock.txt and decks/clock.yaml.")
-    say(f"Next: {_go_to(folder)}quizgen build. Then open decks/clock.yaml and write your own questions.")
+    say(f"Next: {_go_to(folder)}quizgen build. Then take in your text: quizgen add article.pdf")
+    say("Or write your own questions, as decks/clock.yaml shows.")
 
 
 def _take_over(old: Path, folder: Path) -> None:

@@ -81,7 +81,7 @@ class _Prover:
 
     def text(self, drafts: Sequence[Draft]) -> str:
         """The bank of some drafts, with ids that the course does not have yet."""
-        head = {"title": f"{self.source.fields.title} (drafts)", "source": self.source.id, "lang": self.source.lang}
+        head = {"title": self.source.fields.title, "source": self.source.id, "lang": self.source.lang}
         taken, name = set(self._taken), PurePosixPath(self.file).stem
         questions = []
         for draft in drafts:
