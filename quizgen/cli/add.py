@@ -11,7 +11,6 @@ import click
 from quizgen.cli._common import FAILURE, plain_refusals, say
 
 ADDRESS = re.compile(r"(?i)[a-z][a-z0-9+.-]+://|www\.")
-INSTALL = 'pip install "quizgen[read]"'
 SHOWN = 70
 """Letters of a paragraph to show, at most."""
 
@@ -52,6 +51,7 @@ def _add(root: Path, file: str) -> list[str]:
     """Add one file and say so; gives its id, or none if it is there already. Raises _NotAdded."""
     from quizgen.adding import NotAddedError, addition
     from quizgen.extracting import MissingLibraryError, extract
+    from quizgen.extras import to_install
     from quizgen.files import write_all
     from quizgen.sources import UnreadableError
 
@@ -60,7 +60,7 @@ def _add(root: Path, file: str) -> list[str]:
         found = extract(file, data)
         new = addition(root, Path(file).name, found)
     except MissingLibraryError:
-        raise _NotAdded(f"{file}: reading it needs more than quizgen alone: {INSTALL}") from None
+        raise _NotAdded(f"{file}: reading it needs more than quizgen alone: {to_install('read')}.") from None
     except UnreadableError as error:
         raise _NotAdded(f"{file} can't be read: {error}.") from None
     except NotAddedError as error:

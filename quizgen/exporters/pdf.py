@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from quizgen.edition import Artifact, Edition, OutputUnavailableError
 from quizgen.exporters import key, marking, worksheet
+from quizgen.extras import to_install
 
 NAME = "pdf"
 ADVICE = "Print at actual size."
@@ -26,7 +27,7 @@ STYLE = """
 @page { size: %s }
 .key .number { bookmark-level: 3; bookmark-label: content(text) }
 """
-NO_WEASYPRINT = 'The output “pdf” needs WeasyPrint: pip install "quizgen[pdf]"'
+NO_WEASYPRINT = f"The output “pdf” needs WeasyPrint: {to_install('pdf')}"
 NO_PANGO = "The output “pdf” needs the library Pango: {}. Or print the worksheets from a browser."
 PANGO = {
     "darwin": "brew install pango",

@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Literal, Protocol, TypeAlias
 
 from quizgen.decoding import decode, is_unicode
+from quizgen.extras import to_install
 from quizgen.media import KINDS
 from quizgen.registry import modules
 from quizgen.sources import UnreadableError
@@ -25,9 +26,7 @@ Value: TypeAlias = str | bool | Decimal | Sequence["Value"] | Mapping[str, "Valu
 """What a field of a question holds; a Decimal and a bool are written as the course's language writes them."""
 MAX_BYTES = 100_000_000
 """The largest file, and the most that a packed one may unpack to."""
-NEEDS = (
-    'it is not in UTF-8; save it as “CSV UTF-8” or as text in UTF-8, or have it guessed: pip install "quizgen[import]"'
-)
+NEEDS = f"it is not in UTF-8: save it in UTF-8, or {to_install('import')}"
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
 
+from quizgen.extras import to_install
 from quizgen.importers import MAX_BYTES, Findings, Imported, Pictures
 from quizgen.importers._anki import take_note
 from quizgen.importers._html import Html
@@ -23,9 +24,7 @@ from quizgen.sources import UnreadableError
 NAME = "an Anki package"
 SUFFIXES = (".apkg", ".colpkg")
 NEWEST, NEWER, OLDEST = "collection.anki21b", "collection.anki21", "collection.anki2"
-NEEDS = (
-    'this Anki package needs zstandard: pip install "quizgen[import]"; or export it with “Support older Anki versions”'
-)
+NEEDS = f"this Anki package needs zstandard: export it with “Support older Anki versions”, or {to_install('import')}"
 BROKEN = "it is no Anki package, or it is damaged"
 ROLLBACK = b"\1\1"
 """SQLite's mark, at byte 18, of a file without a write-ahead log: Anki's have one, which memory can't hold."""

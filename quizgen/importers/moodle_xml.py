@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from quizgen.extras import to_install
 from quizgen.importers import Findings, Imported, Pictures, Value
 from quizgen.importers import _embedded as embedded
 from quizgen.importers._blanks import in_blank
@@ -36,7 +37,7 @@ from quizgen.sources import UnreadableError
 
 NAME = "Moodle XML"
 SUFFIXES = (".xml",)
-NEEDS = 'Moodle XML needs lxml: pip install "quizgen[import]"'
+NEEDS = f"Moodle XML needs lxml: {to_install('import')}"
 START = re.compile(rb"<quiz[\s>]")
 ADDRESS = "@@PLUGINFILE@@/"
 COMBINED = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")

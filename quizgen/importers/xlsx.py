@@ -13,13 +13,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
 from typing import Any
 
+from quizgen.extras import to_install
 from quizgen.importers import MAX_BYTES, Imported, Pictures, Remark
 from quizgen.importers._table import MOST_COLUMNS, MOST_ROWS, Cell, read_table
 from quizgen.sources import UnreadableError
 
 NAME = "an Excel workbook"
 SUFFIXES = (".xlsx", ".xlsm")
-NEEDS = 'Excel files need openpyxl: pip install "quizgen[import]"'
+NEEDS = f"Excel files need openpyxl: {to_install('import')}"
 SHOWN = re.compile(r"0(?:\.(0+))?(%?)(?!.*[Ee/?])")
 """How a number's format shows it: with so many decimals, in percent."""
 BROKEN = "it is no Excel workbook, or it is damaged or has a password; save it again, or as CSV in UTF-8"

@@ -349,7 +349,7 @@ def without(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("missing", "platform", "sentence"),
     [
-        ("weasyprint", sys.platform, 'The output “pdf” needs WeasyPrint: pip install "quizgen[pdf]"'),
+        ("weasyprint", sys.platform, "The output “pdf” needs WeasyPrint: install quizgen again with its extra “pdf”"),
         ("pango", "linux", "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"),
         ("pango", "darwin", "The output “pdf” needs the library Pango: brew install pango."),
         ("pango", "win32", "install MSYS2 and run there: pacman -S mingw-w64-ucrt-x86_64-pango"),

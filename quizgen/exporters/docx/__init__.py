@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from quizgen.edition import Artifact, Edition, OutputUnavailableError
 from quizgen.exporters import key, worksheet
+from quizgen.extras import to_install
 
 if TYPE_CHECKING:
     from quizgen.exporters.docx.document import Made
@@ -19,7 +20,7 @@ ADVICE = "Open the Word files and change what you like. The next build writes th
 
 PAGES = (worksheet, key)
 """The outputs whose pages are turned into Word files. The strips of `marking` are laid out to the millimetre."""
-NO_PYTHON_DOCX = 'The output “docx” needs python-docx: pip install "quizgen[docx]"'
+NO_PYTHON_DOCX = f"The output “docx” needs python-docx: {to_install('docx')}"
 
 
 def count(edition: Edition) -> int:
