@@ -775,7 +775,7 @@ def test_two_pictures_of_one_name(course: Path, student: Client) -> None:
     assert (shown(student, "storm"), shown(student, "price")) == (drawing("red"), drawing("blue"))
 
 
-@pytest.mark.parametrize("name", ["q?.png", "a  map.png", "карта.png", "e\u0301.png", "50% & more.png", "_static.png"])
+@pytest.mark.parametrize("name", ["a  map.png", "карта.png", "e\u0301.png", "50% & more.png", "_static.png"])
 def test_a_picture_with_an_odd_name(course: Path, student: Client, name: str) -> None:
     picture(course, "storm", name, PNG)
     assert student.import_package(built(course)) == Counter(new=QUESTIONS)
