@@ -4,8 +4,9 @@
 
 takes each file of FOLDER that `quizgen add` reads, makes NUMBER broken ones of it (1,000; the same in every run) and
 reads each in a process of its own, as `quizgen add` does. `text`: something was read; `reason`: it was refused with a
-reason; `damaged`: the library failed; `crash`: it took its process along; `slow`: it was stopped after the time that
-`quizgen add` gives it. The last three become a sentence too, for `quizgen add` reads in another process.
+reason; `damaged`: the library failed; `crash`: it took its process along; `slow`: it was stopped after as much time of
+the processor as `quizgen add` gives it in all. The last three become a sentence too, for `quizgen add` reads in another
+process.
 Needs a system that can fork.
 """
 
@@ -27,7 +28,7 @@ from quizgen.registry import register
 from quizgen.sources import UnreadableError
 
 REASON, DAMAGED = 3, 4
-OUTCOMES = {0: "text", REASON: "reason", DAMAGED: "damaged", -signal.SIGALRM: "slow"}
+OUTCOMES = {0: "text", REASON: "reason", DAMAGED: "damaged", -signal.SIGPROF: "slow"}
 
 
 def mutants(data: bytes, number: int, seed: int = 1) -> Iterator[bytes]:
@@ -78,7 +79,7 @@ def outcome(ending: str, data: bytes) -> str:
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
-        signal.alarm(SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)
         status = DAMAGED
         try:
             _child.limit_memory()

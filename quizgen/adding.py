@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizgen.course import SOURCES_FILE
+from quizgen.course import COURSE_FILE, SOURCES_FILE
+from quizgen.evidence.guessing import guessed
 from quizgen.extracting import Extract
 from quizgen.fields import LANG
 from quizgen.naming import id_from
@@ -31,9 +31,13 @@ class NotAddedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """A text that is new to the course: its id, and the files to write."""
+    """A text that is new to the course: its id, its language as its words show it, and the files to write.
+
+    `lang` is empty where the file names the language, or where it is the course's own.
+    """
 
     id: str
+    lang: str
     files: Mapping[Path, bytes]
 
 
@@ -58,15 +62,15 @@ def addition(root: Path, name: str, found: Extract) -> Addition | None:
             " Give the file another name to add it too, or delete the text and its entry first."
         )
     file = f"{identity}.txt"
-    new = _continued(old, _entry(identity, file, _titled(found, Path(name).stem)))
-    return Addition(identity, {root / "seeds" / file: found.text.encode(), sources: new})
+    lang = "" if LANG.fullmatch(found.lang) else _foreign(found.text, root)
+    new = _continued(old, _entry(identity, file, _titled(found, Path(name).stem, lang)))
+    return Addition(identity, lang, {root / "seeds" / file: found.text.encode(), sources: new})
 
 
 def _ids(stem: str) -> list[str]:
     """The id to take, by the file's name; several to try where that has no letter from a to z, and no figure."""
-    if re.search("[a-z0-9]", unicodedata.normalize("NFKD", stem.lower())):
-        return [id_from(stem)]
-    return [f"text-{number}" for number in range(1, 100)]
+    named = id_from(stem, "")
+    return [named] if named else [f"text-{number}" for number in range(1, 100)]
 
 
 def _declared(data: bytes) -> Map:
@@ -99,11 +103,18 @@ def _text_of(identity: str, seeds: Path, declared: Map) -> str | None:
         return ""
 
 
-def _titled(found: Extract, stem: str) -> dict[str, str]:
+def _foreign(text: str, root: Path) -> str:
+    """The language of a text if it is not that of the course in `root`; empty if it is, or is not known."""
+    course = parse((root / COURSE_FILE).read_bytes(), COURSE_FILE).root or Map()
+    lang = guessed(text)
+    return "" if str(course.get("lang", "en")).lower().startswith(lang) else lang
+
+
+def _titled(found: Extract, stem: str, lang: str) -> dict[str, str]:
     first = found.text.split("\n", 1)[0]
     told = {name: getattr(found, name) for name in TOLD}
     told["title"] = found.title or (first if len(first) <= LONGEST_TITLE else stem)
-    told["lang"] = found.lang if LANG.fullmatch(found.lang) else ""
+    told["lang"] = found.lang if LANG.fullmatch(found.lang) else lang
     return {name: words for name, words in told.items() if words}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from quizgen import yaml_tree
+from quizgen.yaml_tree.surprises import quoted
 
 Value: TypeAlias = str | Sequence["Value"] | Mapping[str, "Value"]
 WIDTH = 116
@@ -45,7 +46,7 @@ def _entry(value: Value, indent: int) -> str:
 
 
 def _key(key: str) -> str:
-    return key if _reads_back(f"{key}: x", {key: "x"}) else _quoted(key)
+    return key if _reads_back(f"{key}: x", {key: "x"}) else quoted(key)
 
 
 def _text(text: str, indent: int) -> str:
@@ -54,7 +55,7 @@ def _text(text: str, indent: int) -> str:
         return _block("|-", text.split("\n"), indent)
     if indent + len(text) > WIDTH and (lines := _folded(text, indent)):
         return _block(">-", lines, indent)
-    return text if _reads_back(f"a: {text}", {"a": text}) else _quoted(text)
+    return text if _reads_back(f"a: {text}", {"a": text}) else quoted(text)
 
 
 def _block(sign: str, lines: Sequence[str], indent: int) -> str:
@@ -66,12 +67,6 @@ def _folded(text: str, indent: int) -> list[str]:
     """The text in lines that YAML joins again; none if it has spaces that would be lost."""
     lines = textwrap.wrap(text, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
     return lines if " ".join(lines) == text and len(lines) > 1 else []
-
-
-def _quoted(text: str) -> str:
-    if '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _reads_back(line: str, meant: Mapping[str, str]) -> bool:

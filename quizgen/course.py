@@ -57,6 +57,11 @@ from quizgen.yaml_tree import Map, Seq, span_of
 COURSE_FILE = "quizgen.yaml"
 LOCK_FILE = "quizgen.lock"
 SOURCES_FILE = "seeds/sources.yaml"
+FOLDERS = ("decks", "seeds", "templates")
+"""What a course is made of besides its course file and lock. Pictures may stand elsewhere."""
+BANK_SUFFIXES = (".yaml", ".yml")
+UNREADABLE = "unreadable"
+"""The id of a course whose file can't be read."""
 ANSWERS = frozenset({"answer", "answers"})
 """The fields of right options."""
 
@@ -579,6 +584,13 @@ class Course:
         """All questions, bank by bank."""
         for bank in self.banks:
             yield from bank.entries
+
+    @cached_property
+    def known_ids(self) -> frozenset[str]:
+        """Every id that a question has or had, as far as banks and lock tell."""
+        former = {entry.question.was for entry in self.entries if entry.question.was}
+        here = {entry.id for entry in self.entries} | self.broken_ids.keys()
+        return frozenset(former | here | self.lock.questions.keys() | self.lock.removed.keys())
 
     @cached_property
     def gone(self) -> tuple[str, ...]:

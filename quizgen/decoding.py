@@ -20,6 +20,7 @@ DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._:-]{2
 WHERE_DECLARED = 4096
 """A web page says its encoding within so many bytes."""
 CONFUSED_WITH = {
+    "cp775": "cp1252",  # of DOS, for Baltic languages: what a line or two with “für” are taken for
     "mac_cyrillic": "cp1251",
     "cp1250": "cp1252",
     "cp1254": "cp1252",

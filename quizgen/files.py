@@ -35,7 +35,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_dir():
                 raise IsADirectoryError(None, "a folder stands where this file should go", str(path))
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".quizgen-")
+            handle, name = _new_file(path)
             staged[path] = Path(name)
             cleaning.callback(staged[path].unlink, missing_ok=True)
             with os.fdopen(handle, "wb") as stream:
@@ -44,6 +44,14 @@ def write_all(files: Mapping[Path, bytes]) -> None:
         require_free(staged)
         for path, temporary in staged.items():
             temporary.replace(path)
+
+
+def _new_file(path: Path) -> tuple[int, str]:
+    """Open a new file beside one to be written; what goes wrong is told of the latter, which the user knows."""
+    try:
+        return tempfile.mkstemp(dir=path.parent, prefix=".quizgen-")
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(path)) from None
 
 
 def require_free(paths: Iterable[Path]) -> None:

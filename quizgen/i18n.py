@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # wait for it.
 
 LOCALE = Path(__file__).parent / "locale"
-RIGHT_TO_LEFT = frozenset("Adlm Arab Aran Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa Yezi".split())  # noqa: SIM905
+RIGHT_TO_LEFT = frozenset("Adlm Arab Aran Hebr Mand Mend Nkoo Rohg Samr Syrc Thaa Yezi".split())
 """The scripts in use today that run from right to left (ISO 15924), as the Unicode Standard lists them."""
 
 

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -15,7 +14,8 @@ from quizgen.bank_writing import Value, bank_text, question_text
 from quizgen.i18n import catalogue
 from quizgen.importers import Imported, Remark
 from quizgen.importers import Value as Found
-from quizgen.naming import LONGEST_START, id_of_stem
+from quizgen.load.field_errors import path_of
+from quizgen.naming import FreeIds, id_of_stem
 from quizgen.numerals import decimal_mark
 from quizgen.questions._base import Question
 from quizgen.registry import register
@@ -35,24 +35,21 @@ def new_bank(imported: Imported, name: str, title: str, lang: str, taken: Collec
 
     `name` is the bank's, `lang` the language in which its numbers are written, `taken` the ids of the course.
     """
-    ids, numbers = set(taken), Counter[str]()
-    questions: list[dict[str, Value]] = []
-    types: dict[str, int] = {}
+    ids, types = FreeIds(taken), Counter[str]()
+    questions: list[Mapping[str, Value]] = []
     refused = []
-    for draft in imported.questions:
-        kind = next((key for key in draft.fields if key in register("quizgen.questions", "TYPE")), "")
+    for found in imported.questions:
+        kind = next((key for key in found.fields if key in register("quizgen.questions", "TYPE")), "")
         if not kind:
-            refused.append(Remark(draft.where, "it asks nothing: there are no words before its answers"))
+            refused.append(Remark(found.where, "it asks nothing: there are no words before its answers"))
             continue
-        fields = {key: _written(value, lang) for key, value in draft.fields.items()}
-        question = {"id": _free_id(name, str(fields[kind]), ids, numbers)} | fields
-        reason = _refusal(question, kind, lang)
-        if reason:
-            refused.append(Remark(draft.where, reason))
+        fields = {key: _written(value, lang) for key, value in found.fields.items()}
+        wanted = id_of_stem(name, str(fields[kind]))
+        if reason := _refusal({"id": wanted, **fields}, kind, lang):
+            refused.append(Remark(found.where, reason))
             continue
-        ids.add(str(question["id"]))
-        questions.append(question)
-        types[kind] = types.get(kind, 0) + 1
+        questions.append({"id": ids.give(wanted), **fields})
+        types[kind] += 1
     text = bank_text({"title": title}, questions) if questions else ""
     return NewBank(text, types, (*imported.remarks, *refused))
 
@@ -71,16 +68,7 @@ def _written(value: Found, lang: str) -> Value:
     return [_written(one, lang) for one in value]
 
 
-def _free_id(bank: str, stem: str, taken: Collection[str], numbers: Counter[str]) -> str:
-    """An id of the bank's name and up to four telling words of the stem; `numbers` counts those that begin alike."""
-    name = wanted = id_of_stem(bank, stem)
-    while name in taken:
-        numbers[wanted] += 1
-        name = f"{wanted[: LONGEST_START - 2]}-{numbers[wanted] + 1}"
-    return name
-
-
-def _refusal(question: dict[str, Value], kind: str, lang: str) -> str:
+def _refusal(question: Mapping[str, Value], kind: str, lang: str) -> str:
     """Why a bank can't hold a question, in a teacher's words; empty if it can."""
     model: type[Question] = register("quizgen.questions", "TYPE")[kind].QUESTION
     try:
@@ -94,12 +82,11 @@ def _refusal(question: dict[str, Value], kind: str, lang: str) -> str:
 
 
 def _reason(error: ValidationError) -> str:
-    detail: Any = error.errors(include_url=False)[0]
-    context = detail.get("ctx", {})
-    path = [part for part in (*detail["loc"], *context.get("at", ())) if not str(part).startswith("[")]
+    detail = error.errors(include_url=False)[0]
+    path = path_of(detail)
     field = f"`{path[0]}` " if path else ""
     if detail["type"] == "missing":
         return f"{field}is missing"
     if detail["type"] == "extra_forbidden":
         return f"{field}is no field of its type"
-    return f"{field}{context.get('message', 'can not be read')}"
+    return f"{field}{detail.get('ctx', {}).get('message', 'can not be read')}"

@@ -79,7 +79,7 @@ class Media:
         if not file.is_relative_to(self.root.resolve()):
             raise UnusableImageError(f"“{path}” is outside the course; copy the picture into it")
         if not there:
-            raise UnusableImageError(f"there is no picture “{path}”")
+            raise UnusableImageError(f"there is no picture “{file.relative_to(self.root.resolve()).as_posix()}”")
         return file
 
     def _read(self, file: Path, path: str, ending: str) -> bytes:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 COMMA_IS_DECIMAL = frozenset(
-    "az be bg bs ca cs da de el es et eu fi fr gl hr hu hy id is it ka kk ky lt lv mk mn nb nl nn no pl pt ro ru sk sl"  # noqa: SIM905
+    "az be bg bs ca cs da de el es et eu fi fr gl hr hu hy id is it ka kk ky lt lv mk mn nb nl nn no pl pt ro ru sk sl"
     " sq sr sv tg tr uk uz vi".split()
 )
 POINT_IS_DECIMAL = frozenset({"de-ch", "de-li", "es-419", "es-mx", "es-us", "it-ch"})

@@ -8,16 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen import lock as locks
-from quizgen.course import COURSE_FILE, LOCK_FILE, Course
+from quizgen.course import COURSE_FILE, FOLDERS, LOCK_FILE, Course
 from quizgen.diagnostics import Edit
 from quizgen.files import edited
 from quizgen.load import load
 from quizgen.lock import Lock, Record
 from quizgen.relock import NEW
 from quizgen.templating import Templates
-
-FOLDERS = ("decks", "seeds", "templates")
-"""What a course is made of besides its course file and lock. Pictures may stand elsewhere."""
 
 
 class NotReusableError(Exception):

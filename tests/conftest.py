@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,3 +45,14 @@ def student(tmp_path: Path) -> Iterator[Client]:
     client = Client(tmp_path / "student")
     yield client
     client.close()
+
+
+@pytest.fixture(scope="session")
+def hostile() -> ModuleType:
+    """The benchmark that breaks files."""
+    spec = importlib.util.spec_from_file_location("hostile", Path(__file__).parents[1] / "benchmarks/hostile.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -39,6 +39,7 @@ def test_exit_status_of_check(course: Path) -> None:
     ("arguments", "words"),
     [
         (["check", "unit/c"], "There is no bank “unit/c”. Did you mean “unit/b”?"),
+        (["build", "--to", "word"], "There is no output “word”. For Word: --to docx."),
         (["build", "decks/c.yaml"], "There is no bank “decks/c.yaml”."),
         (
             ["build", "--to", "scroll"],

@@ -51,6 +51,11 @@ def test_each_of_several_copies_gets_an_id_of_its_own(course: Path) -> None:
     assert ids(course) == {"b.yaml": ["price-2", "price", "price-3", "price-4"]}
 
 
+def test_of_a_copied_bank_the_one_with_the_shorter_name_keeps_its_ids(course: Path) -> None:
+    written(course, "b - Copy.yaml", PRICE)
+    assert "decks/b - Copy.yaml:4:7: error Q024" in cli(course, "check").stdout
+
+
 def test_where_nobody_has_a_card_the_first_keeps_the_id(tmp_path: Path) -> None:
     folder = make_course(tmp_path, {"a.yaml": bank(PRICE), "b.yaml": bank(COPY)})
     assert "; the other one is the first" in cli(folder, "check").stdout
@@ -75,4 +80,4 @@ def test_the_longest_id_leaves_room_for_a_number(tmp_path: Path) -> None:
     long = PRICE.replace("price", "p" * 64, 1)
     folder = make_course(tmp_path, {"a.yaml": bank(long, long)})
     cli(folder, "check", "--fix")
-    assert ids(folder) == {"a.yaml": ["p" * 64, f"{'p' * 60}-2"]}
+    assert ids(folder) == {"a.yaml": ["p" * 64, f"{'p' * 62}-2"]}

@@ -461,7 +461,7 @@ def test_a_long_figure_is_compared_to_its_last_digit() -> None:
     assert not kinds(f"It has {figure} parts.", figure, "key", prompt="How many parts has it?")
 
 
-WORDS = (  # noqa: SIM905
+WORDS = (
     "the a of in and but not never no by Miller Smith Anna Oslo Board pier clock boats storm hand rose fell bought sold"
     " about least 3 12 1871 1,300 5.5 40% km dollars day million dozen first half third hundreds May January Friday"
     " reportedly said only from to between per “quiet town” (HB) $5 1/3 5/1/2022 n't U.S. long-lived"
@@ -523,11 +523,11 @@ def test_typesetting_changes_no_verdict(sentence: str, claim: str) -> None:
     assert kinds(sentence, retypeset(claim)) == plain
 
 
-ONES = (  # noqa: SIM905
+ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen"
 ).split()
-TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
+TENS = "zero ten twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 
 def in_words(number: int) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,15 @@ def test_where_one_file_cannot_be_written_none_is(tmp_path: Path) -> None:
         write_all({tmp_path / "c": b"new", tmp_path / "a/d": b"new"})
     assert (tmp_path / "a").read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a", "b"]
+
+
+def test_where_a_folder_takes_no_file_the_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", ".quizgen-x")
+
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
+    with pytest.raises(PermissionError, match=r"Permission denied: '.*sheet\.html'"):
+        write_atomically(tmp_path / "sheet.html", b"new")
 
 
 def insertion(line: int, column: int, text: str) -> Edit:

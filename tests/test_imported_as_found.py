@@ -14,8 +14,10 @@ import pytest
 from courses import cli, make_course, read
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from test_importers import NOTES, XML, imported, kinds, left_out, package, workbook
+from test_importers import NOTES, PNG, XML, imported, kinds, left_out, package, workbook
 
+from quizgen import importers, media
+from quizgen.importers import Pictures
 from quizgen.importing import new_bank
 from quizgen.load import load
 from quizgen.sources import UnreadableError
@@ -143,6 +145,22 @@ def test_a_list_of_anki() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "tags"),
+    [
+        (
+            "old.gift",
+            "$CATEGORY: $course$/Порт/Old Town\n\n// [tag:Über uns]\nWho? {=a ~b}\n",
+            ("old-town", "über-uns"),
+        ),
+        ("old.gift", "$CATEGORY: $course$/\n\nWho? {=a ~b}\n", None),
+        ("old.txt", "#separator:tab\n#tags column:3\nsun\tsoleil\tЛето harbour::clock\n", ["лето", "harbour-clock"]),
+    ],
+)
+def test_tags_in_any_script(name: str, data: str, tags: object) -> None:
+    assert [one.get("tags") for one in fields(name, data)] == [tags]
+
+
 def test_formulas_and_covered_pictures_of_anki() -> None:
     notes = [
         ("[latex]$\\frac{1}{2}$[/latex] [$]x^2[/$]\x1f[$$]y[/$$]", "", 3),
@@ -166,6 +184,17 @@ def test_a_package_that_can_not_be_unpacked() -> None:
     data[start : start + 8] = b"\xff" * 8
     with pytest.raises(UnreadableError, match="damaged"):
         imported("old.apkg", bytes(data))
+
+
+def test_pictures_are_no_larger_together_than_a_file_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of them may be within its limit, and packed to next to nothing."""
+    monkeypatch.setattr(importers, "MAX_BYTES", 2 * len(PNG))
+    pictures = Pictures("images/old")
+    assert [pictures.take(PNG), pictures.take(PNG[:-1] + b"1")] == ["images/old/1.png", "images/old/2.png"]
+    with pytest.raises(UnreadableError, match="larger than"):
+        pictures.take(PNG[:-1] + b"2")
+    monkeypatch.setattr(media, "MAX_BYTES", len(PNG) - 1)
+    assert not pictures.take(PNG[:-1] + b"3"), "no bank could use it"
 
 
 def test_what_moodle_has_and_banks_have_not_is_said() -> None:
@@ -229,23 +258,7 @@ def test_all_answers_that_a_source_has_are_then_proved(tmp_path: Path) -> None:
     assert not report.errors
 
 
-SIGNS = (
-    *tuple("{}=~#:|%<>'\"-*!"),
-    "{{",
-    "}}",
-    "::",
-    "->",
-    "\\",
-    r"\(",
-    r"\)",
-    "&lt;",
-    "![a](b)",
-    "1.",
-    "Who?",
-    "7,5",
-    "$$",
-    "\ufeff",
-)
+SIGNS = (*"{}=~#:|%<>'\"-*!\\\ufeff", *r"{{ }} :: -> \( \) &lt; ![a](b) 1. Who? 7,5 $$".split())
 WORDS = st.lists(st.sampled_from(SIGNS), min_size=1, max_size=5).map(" ".join)
 
 

@@ -5,23 +5,24 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import sqlite3
-import time
 import zipfile
 from collections import Counter
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from types import ModuleType
 
 import openpyxl
 import pytest
 import zstandard
-from courses import cli, make_course, read
+from courses import cli, growth, make_course, read
 
-from quizgen import yaml_tree
+from quizgen import importers, yaml_tree
 from quizgen.bank_writing import bank_text
 from quizgen.importers import Findings, Imported, Pictures, read_file
-from quizgen.importers._html import Html
+from quizgen.importers._html import Html, tame
 from quizgen.importers._markdown import block, inline
 from quizgen.importing import new_bank
 from quizgen.markup import render
@@ -441,23 +442,8 @@ def test_plain_lines_are_no_lists(words: str) -> None:
 
 def test_the_hand_in_which_banks_are_written() -> None:
     long = "word " * 60 + "end"
-    texts = [
-        "a: b",
-        "# x",
-        "it's",
-        '"',
-        "\\",
-        "a 'b' \"c\"",
-        "- x",
-        "~",
-        "no",
-        "1.10",
-        "a #b",
-        "@a",
-        "x\n\ny",
-        long,
-        "{{a}}",
-    ]
+    quotes = ["it's", '"', "\\", "a 'b' \"c\""]
+    texts = ["a: b", "# x", *quotes, "- x", "~", "no", "1.10", "a #b", "@a", "x\n\ny", long, "{{a}}"]
     question = {
         "id": "a",
         "card": "x",
@@ -514,20 +500,54 @@ def test_citations_are_then_proposed(tmp_path: Path) -> None:
     assert "340 pounds" in (folder / "decks" / "old.yaml").read_text().partition("cite:")[2]
 
 
+def test_a_text_in_which_a_number_is_missing_or_two_keys_are_marked_makes_no_wrong_question() -> None:
+    text = """1. Where was it hung?
+A) fish market
+B) church
+Answer: A
+What bent the hand?
+a. a boat
+b. *a storm
+
+Frage 2: Who made it?
+a) Anna Holt*
+b) a *railway* clerk
+
+3. Who bought it?
+*a) the Board
+b) Anna Holt
+Answer: b
+"""
+    found, _ = imported("old.txt", text)
+    assert [dict(question.fields) for question in found.questions] == [
+        {"choice": "Who made it?", "answer": "Anna Holt", "distractors": [r"a \*railway\* clerk"]}
+    ]
+    assert [(remark.where, remark.what.partition(":")[0]) for remark in found.remarks] == [
+        ("line 1", "two of its options have the letter a"),
+        ("line 13", "the * marks another option than its answer names"),
+    ]
+
+
 def test_what_excel_saves_as_csv_in_a_german_windows_is_read_and_said_to_be_guessed(tmp_path: Path) -> None:
     folder = make_course(tmp_path / "course", {})
-    table = "question;answer;distractors\r\nWie heißt der größte Fluß in Köln?;Rhein;Elbe|Mosel\r\n"
-    (tmp_path / "alt.csv").write_bytes(table.encode("cp1252"))
-    result = cli(folder, "import", str(tmp_path / "alt.csv"))
-    assert result.exit_code == 0
-    assert "its letters were guessed" in result.stderr
-    assert "Wie heißt der größte Fluß in Köln?" in (folder / "decks/alt.yaml").read_text(encoding="utf-8")
+    for name, stem, columns in (
+        ("alt", "Wie heißt der größte Fluß in Köln?", "distractors"),
+        ("short", "Who made the clock für uns?", "distractor1;distractor2"),  # one letter to guess by
+    ):
+        wrong = columns.replace("distractor", "Mosel")
+        table = f"question;answer;{columns}\r\n{stem};Anna Holt;{wrong}\r\n"
+        (tmp_path / f"{name}.csv").write_bytes(table.encode("cp1252"))
+        result = cli(folder, "import", str(tmp_path / f"{name}.csv"))
+        assert result.exit_code == 0
+        assert "its letters were guessed" in result.stderr
+        assert stem in (folder / f"decks/{name}.yaml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [
-        ("old.doc", b"x", "can't be imported; .aiken"),
+        ("old.zip", b"x", "can't be imported; .aiken"),
+        ("old.docx", b"x", "save a copy as plain text (.txt)"),
         ("old.txt", b"", "is empty"),
         ("old.txt", b"Just a letter to a friend.", "its content is not"),
         ("old.txt", b"1. \xff\0\1\0\xfe\xdb?", "it is no text"),
@@ -547,45 +567,39 @@ def test_what_can_not_be_read_is_refused_in_a_sentence(name: str, data: bytes, s
 
 
 @pytest.mark.parametrize("signs", ["<!--", "<a ", "<![x", "<b>", "<", "</", "<b>x<br>", "&", "<?", "<script>"])
-def test_endless_html_takes_no_time(signs: str) -> None:
-    start = time.perf_counter()
-    Html("here", Findings(), Pictures("p")).lines("<b>a</b>" + signs * 20_000)
-    assert time.perf_counter() - start < 5
+def test_endless_html_is_read_once(signs: str) -> None:
+    """Twice as much is twice the work, and the parser gets nothing whose end it would look for again and again."""
+
+    def work(number: int) -> str:
+        return Html("here", Findings(), Pictures("p")).lines("<b>a</b>" + signs * number)
+
+    assert growth(work, 100) < 2.2
+    given = tame("<b>a</b>" + signs * 9)
+    assert given.rindex(">") > given.rfind("<")
+    assert not re.search(r"<[!?]", given)
+
+
+@pytest.mark.parametrize("name", ["older.apkg", "newest.apkg", "table.xlsx"])
+def test_what_unpacks_to_more_than_a_file_may_be_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importers, "MAX_BYTES", len(SAMPLES[name]))
+    with pytest.raises(UnreadableError, match="unpacked, it is larger"):
+        imported(name, SAMPLES[name])
 
 
 MUTATIONS = int(os.environ.get("QUIZGEN_MUTATIONS", "40"))
 """How many broken files of each kind are tried."""
-SIGNS = [
-    b"{",
-    b"}",
-    b"=",
-    b"~",
-    b"\\",
-    b"<",
-    b">",
-    b"&",
-    b"\0",
-    b"\xff",
-    b"\n",
-    b'"',
-    b"|",
-    b"%",
-    b"#",
-    b"::",
-    b"]]>",
-    b"{{",
-]
+SIGNS = (*(bytes([sign]) for sign in b'{}=~\\<>&\0\xff\n"|%#'), b"::", b"]]>", b"{{")
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:
-    """A file with some bytes changed, taken out, doubled, moved, or replaced by signs that mean something.
+    """A text with some bytes changed, taken out, doubled, moved, or replaced by signs that mean something.
 
-    Bytes by chance are rare in a text: one of them, and it is none.
+    Bytes by chance are rare: one of them, and it is no text.
     """
     broken = bytearray(data)
     for _ in range(chance.randint(1, 8)):
         place, size = chance.randrange(len(broken) + 1), chance.randint(1, 30)
-        change = chance.randrange(5) if chance.random() < 0.1 or data.startswith(b"PK") else chance.randrange(4)
+        change = chance.randrange(5) if chance.random() < 0.1 else chance.randrange(4)
         if change == 0:
             broken[place : place + size] = b""
         elif change == 1:
@@ -601,14 +615,16 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_a_broken_file_is_read_or_refused(name: str) -> None:
-    """No exception but the one with a sentence, no long wait, and every bank can be read again."""
+def test_a_broken_file_is_read_or_refused(name: str, hostile: ModuleType) -> None:
+    """No exception but the one with a sentence, and every bank can be read again."""
     data, chance, ends = SAMPLES[name], random.Random(name), Counter[str]()
-    whole = data.encode() if isinstance(data, str) else data
-    for _ in range(MUTATIONS):
-        start = time.perf_counter()
+    if isinstance(data, bytes):
+        broken = hostile.mutants(data, MUTATIONS)
+    else:
+        broken = (mutated(data.encode(), chance) for _ in range(MUTATIONS))
+    for one in broken:
         try:
-            found, _ = imported(name, mutated(whole, chance))
+            found, _ = imported(name, one)
         except UnreadableError:
             ends["refused"] += 1
         else:
@@ -616,5 +632,4 @@ def test_a_broken_file_is_read_or_refused(name: str) -> None:
             tree = yaml_tree.parse(bank.text.encode(), "bank.yaml")
             assert not bank.text or (not tree.findings and tree.root is not None)
             ends["read"] += 1
-        assert time.perf_counter() - start < 10
-    assert ends.total() == MUTATIONS
+    assert ends.keys() == {"read", "refused"}

@@ -22,18 +22,10 @@ try:
 except SystemExit as end:
     print(json.dumps({"status": end.code, "help": first, "check": sorted(sys.modules)}), file=sys.stderr)
 """
-ELSEWHERE = {
-    "babel",
-    "genanki",
-    "weasyprint",
-    "docx",
-    "resvg_py",
-    "ziamath",
-    "trafilatura",
-    "lxml",
-    "charset_normalizer",
-}
-ELSEWHERE |= {"pypdfium2", "mammoth", "openpyxl", "zstandard", "jinja2", "sqlite3", "subprocess"}
+ELSEWHERE = frozenset(
+    "babel genanki weasyprint docx resvg_py ziamath trafilatura lxml charset_normalizer pypdfium2 mammoth openpyxl"
+    " zstandard jinja2 sqlite3 subprocess".split()
+)
 """What other commands need; `quizgen check` of a course without mistakes and pictures does without."""
 OTHER_COMMANDS = ("exporters", "importers", "extracting", "drafting", "report", "adding", "importing", "build")
 

@@ -287,19 +287,7 @@ def test_a_file_that_a_program_has_open_is_one_sentence_and_nothing_changes(
 # ------------------------------------------------------------------------------------------ what Windows has not
 
 UNIX_ALONE = {"fcntl", "grp", "posix", "pty", "pwd", "readline", "resource", "syslog", "termios", "tty"}
-UNIX_CALLS = {
-    "fork",
-    "forkpty",
-    "getuid",
-    "geteuid",
-    "mkfifo",
-    "chown",
-    "killpg",
-    "setsid",
-    "alarm",
-    "SIGALRM",
-    "SIGKILL",
-}
+UNIX_CALLS = {*"fork forkpty getuid geteuid mkfifo chown killpg setsid alarm SIGALRM SIGKILL".split()}
 TEXT = {"open", "read_text", "write_text", "fdopen"}
 SUSPECT = re.compile("|".join(rf"\b{word}\b" for word in sorted(UNIX_ALONE | UNIX_CALLS | TEXT)))
 

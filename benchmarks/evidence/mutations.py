@@ -41,7 +41,7 @@ NO_EVIDENCE = {*(f"Q{number}" for number in range(106, 112)), *(f"Q{number}" for
 """Codes of Q1 that say nothing about the truth of a key."""
 SOUND = frozenset({"retypeset", "notation", "date-form"})
 
-MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+MONTHS = "January February March April May June July August September October November December".split()
 MONTH = "|".join(MONTHS)
 DATE = re.compile(
     rf"(?:(?P<day>\d{{1,2}}) )?(?P<month>{MONTH})\b(?: (?P<late>\d{{1,2}})\b)?(?:,? (?P<year>\d{{4}})\b)?"

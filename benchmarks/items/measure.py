@@ -18,7 +18,7 @@ from quizgen.load import load
 
 HERE = Path(__file__).parent
 FLAWS = frozenset(
-    "none-of-the-above all-of-the-above true-false-options k-type blank-in-the-middle negative-stem lost-sequence"  # noqa: SIM905
+    "none-of-the-above all-of-the-above true-false-options k-type blank-in-the-middle negative-stem lost-sequence"
     " longest-option-key absolute-terms vague-terms word-repeats grammatical-cue unfocused-stem convergence"
     " repeated-opening-words stem-too-long duplicate-options overlapping-options key-among-distractors".split()
 )

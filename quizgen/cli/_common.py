@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,14 +99,19 @@ def selected(course: Course, names: tuple[str, ...]) -> list[Bank] | None:
 
 
 def _bank(course: Course, name: str) -> Bank:
-    from quizgen.naming import did_you_mean
-
     path = (Path.cwd() / name).resolve()
     for bank in course.banks:
         if Path(name).as_posix() == bank.name or path == (course.root / bank.document.file).resolve():
             return bank
-    hint = did_you_mean(name, [bank.name for bank in course.banks])
-    raise Refusal(f"There is no bank “{name}”." + (f" {hint[0].upper()}{hint[1:]}" if hint else ""))
+    raise unknown("bank", name, [bank.name for bank in course.banks])
+
+
+def unknown(kind: str, name: str, known: Collection[str]) -> Refusal:
+    """The refusal of a name that is none of those known of its kind, with what it may mean or what there is."""
+    from quizgen.naming import did_you_mean
+
+    hint = did_you_mean(name, known) or f"there are: {', '.join(known) or 'none'}."
+    return Refusal(f"There is no {kind} “{name}”. {hint[0].upper()}{hint[1:]}")
 
 
 def now() -> int:

@@ -48,13 +48,14 @@ def outcome(built: Built, folder: Path, here: Path) -> Iterator[str]:
 
 def _remarks(built: Built, at: At) -> Iterator[str]:
     """Say what a teacher may not expect."""
+    from quizgen.counting import counted
+
     for path in built.removed:
         yield f"Removed {at(path)}, which is no longer made."
     if built.left_out:
         yield f"Left out, because of errors: {', '.join(built.left_out)}."
     if built.drafts:
-        number = "1 draft" if built.drafts == 1 else f"{built.drafts} drafts"
-        yield f"Left out: {number}. Where one is good, change `status: draft` to `ready`."
+        yield f"Left out: {counted(built.drafts, 'draft')}. Where one is good, change `status: draft` to `ready`."
     if replaced := built.changes.replaced:
         yield f"Of another type than before, so students get a new card for: {', '.join(replaced)}."
 
@@ -95,9 +96,11 @@ def _common_folder(files: Sequence[str]) -> str:
 
 def _changed(changes: Changes, *, sent: bool) -> str:
     """Count the questions whose cards changed; where no deck was made, say how to make it."""
+    from quizgen.counting import counted
+
     new, removed = len(changes.new), len(changes.removed)
     changed = len(changes.changed) + len(changes.replaced)
     if not new + changed + removed:
         return "none changed since the last build"
-    words = f"{new} new {'question' if new == 1 else 'questions'}, {changed} changed, {removed} removed"
+    words = f"{counted(new, 'new question')}, {changed} changed, {removed} removed"
     return f"{words} since the last build" + ("" if sent else "; for a deck: quizgen build --to anki")

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sized
 from pathlib import Path
 
 import click
 
-from quizgen.cli._common import FAILURE, plain_refusals, say
+from quizgen.cli._common import FAILURE, Refusal, plain_refusals, say
 
 ADDRESS = re.compile(r"(?i)[a-z][a-z0-9+.-]+://|www\.")
 SHOWN = 70
 """Letters of a paragraph to show, at most."""
-
-
-class _NotAdded(Exception):  # noqa: N818 - it ends no program, only the work on one file
-    """A file that could not be added; the message is a sentence."""
 
 
 @click.command(
@@ -38,8 +33,8 @@ def add(files: tuple[str, ...]) -> None:
         for file in files:
             try:
                 made += _add(root, file)
-            except _NotAdded as error:
-                say(str(error), err=True)
+            except Refusal as error:  # it ends the work on this file alone
+                say(error.message, err=True)
                 failed += 1
     if made:
         _say_what_next(made)
@@ -48,8 +43,9 @@ def add(files: tuple[str, ...]) -> None:
 
 
 def _add(root: Path, file: str) -> list[str]:
-    """Add one file and say so; gives its id, or none if it is there already. Raises _NotAdded."""
+    """Add one file and say so; gives its id, or none if it is there already. Raises Refusal."""
     from quizgen.adding import NotAddedError, addition
+    from quizgen.course import SOURCES_FILE
     from quizgen.extracting import MissingLibraryError, extract
     from quizgen.extras import to_install
     from quizgen.files import write_all
@@ -60,38 +56,41 @@ def _add(root: Path, file: str) -> list[str]:
         found = extract(file, data)
         new = addition(root, Path(file).name, found)
     except MissingLibraryError:
-        raise _NotAdded(f"{file}: reading it needs more than quizgen alone: {to_install('read')}.") from None
+        raise Refusal(f"{file}: reading it needs more than quizgen alone: {to_install('read')}.") from None
     except UnreadableError as error:
-        raise _NotAdded(f"{file} can't be read: {error}.") from None
+        raise Refusal(f"{file} can't be read: {error}.") from None
     except NotAddedError as error:
-        raise _NotAdded(str(error)) from None
+        raise Refusal(str(error)) from None
     if new is None:
         say(f"{file}: the course has this very text already; nothing to do.")
         return []
     write_all(new.files)
-    _say(new.id, found.text, found.lang)
+    _say(new.id, found.text, found.lang or new.lang)
+    if new.lang:
+        say(f"  language: {new.lang}, by its words; if that is wrong, change `lang` in {SOURCES_FILE}")
     return [new.id]
 
 
 def _content(file: str) -> bytes:
     if ADDRESS.match(file):
-        raise _NotAdded(f"{file}: nothing here touches the network: save the page in your browser and add the file.")
+        raise Refusal(f"{file}: nothing here touches the network: save the page in your browser and add the file.")
     if Path(file).is_dir():
-        raise _NotAdded(f"{file} is a folder; name the files in it.")
+        raise Refusal(f"{file} is a folder; name the files in it.")
     try:
         return Path(file).read_bytes()
     except FileNotFoundError:
-        raise _NotAdded(f"There is no file {file}.") from None
+        raise Refusal(f"There is no file {file}.") from None
     except (OSError, ValueError):
-        raise _NotAdded(f"{file} can't be opened; is it open in another program, or not yours to read?") from None
+        raise Refusal(f"{file} can't be opened; is it open in another program, or not yours to read?") from None
 
 
 def _say(identity: str, text: str, lang: str) -> None:
     """Say what was made, and what to look at."""
+    from quizgen.counting import counted
     from quizgen.sentences import paragraphs, split
 
     parts, sentences = paragraphs(text), split(text, lang or "en")
-    say(f"seeds/{identity}.txt: {_number(parts, 'paragraph')}, {_number(sentences, 'sentence')}")
+    say(f"seeds/{identity}.txt: {counted(len(parts), 'paragraph')}, {counted(len(sentences), 'sentence')}")
     say(f"  first: {_shown(parts[0])}")
     say(f"  last:  {_shown(parts[-1])}")
 
@@ -103,10 +102,6 @@ def _say_what_next(made: list[str]) -> None:
     say(f"Outputs print only quotes of it. If the text is your own, write `show: sentence` in {SOURCES_FILE}.")
     for identity in made:
         say(f"Next: quizgen draft {identity}")
-
-
-def _number(things: Sized, word: str) -> str:
-    return f"{len(things)} {word}" + "s" * (len(things) != 1)
 
 
 def _shown(paragraph: str) -> str:

@@ -22,6 +22,7 @@ from quizgen.cli._common import (
     say,
     selected,
     sources_option,
+    unknown,
 )
 from quizgen.cli._outcome import outcome
 
@@ -108,7 +109,9 @@ def _outputs(names: tuple[str, ...], *, paper_only: bool) -> Sequence[str]:
     known = exporters()
     for name in names:
         if name not in known:
-            raise Refusal(f"There is no output “{name}”. There are: {', '.join(known)}.")
+            if name.lower() == "word":
+                raise Refusal(f"There is no output “{name}”. For Word: --to docx.")
+            raise unknown("output", name, known)
     return tuple(dict.fromkeys(names)) or (PAPER_OUTPUTS if paper_only else DEFAULT_OUTPUTS)
 
 
@@ -117,7 +120,6 @@ def _printing(
 ) -> Printing:
     """What the options say about printing. Raises Refusal for a sheet, version or style that does not exist."""
     from quizgen.arranging import LETTERS
-    from quizgen.naming import did_you_mean
     from quizgen.sheets import Printing, sheet_names
     from quizgen.templating import Templates
 
@@ -129,8 +131,7 @@ def _printing(
     for kind, names in (("sheet", sheets), ("style", styles)):
         for name in names:
             if name not in there[kind]:
-                hint = did_you_mean(name, there[kind]) or f"there are: {', '.join(there[kind])}."
-                raise Refusal(f"There is no {kind} “{name}”. {hint[0].upper()}{hint[1:]}")
+                raise unknown(kind, name, there[kind])
     return Printing(sheets, letters, styles, paper)
 
 

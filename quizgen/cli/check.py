@@ -82,6 +82,7 @@ def check(
 
 def _show(mended: Mended) -> None:
     """Print what the fixes would change: as it is to a file or a program, harmless and in colour to a terminal."""
+    from quizgen.counting import counted
     from quizgen.fixing import difference
     from quizgen.reporters.text import printable
 
@@ -93,12 +94,8 @@ def _show(mended: Mended) -> None:
             colour = COLOURS.get(line[0]) if number > 1 else None
             shown = "\t".join(map(printable, line.rstrip("\r\n").split("\t")))
             click.secho(shown, fg=colour, bold=number < 2 or None, color=wants_colour())
-    files = len(mended.files)
-    say(
-        f"{len(mended.found)} can be mended, in {files} file{'' if files == 1 else 's'}. Nothing was written;"
-        " to do it: quizgen check --fix",
-        err=True,
-    )
+    files = counted(len(mended.files), "file")
+    say(f"{len(mended.found)} can be mended, in {files}. Nothing was written; to do it: quizgen check --fix", err=True)
 
 
 def _watch(banks: tuple[str, ...], sources: tuple[Path, ...]) -> None:

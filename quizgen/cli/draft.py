@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli._common import Refusal, plain_refusals, read_course, say, sources_option, text_folders
+from quizgen.cli._common import Refusal, plain_refusals, read_course, say, sources_option, text_folders, unknown
 
 if TYPE_CHECKING:
     from quizgen.course import Course, Source
@@ -24,6 +26,7 @@ def draft(name: str, sources: tuple[Path, ...], number: int) -> None:
     Each rests on one sentence, which it quotes, and is proved. None is in any output until you change its status.
     """
     with plain_refusals():
+        from quizgen.counting import counted
         from quizgen.drafting import proving
         from quizgen.files import write_atomically
 
@@ -41,20 +44,32 @@ def draft(name: str, sources: tuple[Path, ...], number: int) -> None:
         write_atomically(course.root / file, made.text.encode())
     kinds = Counter(one.type for one in made.drafts)
     listed = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0])))
-    say(f"Wrote {file}: {len(made.drafts)} draft questions ({listed}).{left_out}")
+    say(f"Wrote {file}: {counted(len(made.drafts), 'draft question')} ({listed}).{left_out}")
     say("Next: open it, reword what you like, and delete the rest.")
     say(f"Change `status: draft` to `ready` where a question is good, then: quizgen build {Path(file).stem}")
 
 
 def _source(course: Course, name: str) -> Source:
     """The source of that id. Raises Refusal if there is none."""
-    from quizgen.naming import did_you_mean
-
     source = course.sources.get(name)
+    if source is None and (file := _to_add(course, name)):
+        raise Refusal(f"The text of {file} is not in the course yet. Take it in first: quizgen add {shlex.quote(file)}")
     if source is None:
-        hint = did_you_mean(name, course.sources) or f"There are: {', '.join(sorted(course.sources)) or 'none'}."
-        raise Refusal(f"There is no source “{name}”. {hint[0].upper()}{hint[1:]}")
+        raise unknown("source", name, sorted(course.sources))
     return source
+
+
+def _to_add(course: Course, name: str) -> str:
+    """The file that the name may mean, given by its path or put into seeds/ as it was; empty if there is none."""
+    from quizgen.extracting import endings
+    from quizgen.naming import id_from
+
+    files = [Path(name), *sorted((course.root / "seeds").glob("*"))]
+    meant = id_from(Path(name).stem)
+    if meant in course.sources:
+        return ""
+    found = (f for f in files if f.suffix.lower() in endings() and id_from(f.stem) == meant and f.is_file())
+    return next((os.path.relpath(file) for file in found), "")
 
 
 def _say_without_text(course: Course, source: Source, sources: tuple[Path, ...]) -> None:

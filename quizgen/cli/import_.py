@@ -10,7 +10,6 @@ import click
 from quizgen.cli._common import Refusal, plain_refusals, read_course, say
 
 if TYPE_CHECKING:
-    from quizgen.course import Course
     from quizgen.importers import Imported, Pictures
     from quizgen.importing import NewBank
 
@@ -37,11 +36,11 @@ def import_(file: Path) -> None:
         from quizgen.naming import id_from
 
         course = read_course(())
-        name = id_from(file.stem) if id_from(file.stem) != "question" else "imported"
+        name = id_from(file.stem, "imported")
         folder = course.root / "decks"
         _refuse_to_overwrite(folder, name)
         pictures = Pictures(f"images/{name}")
-        bank = new_bank(_read(file, pictures), name, _title(file), course.fields.lang, _taken(course))
+        bank = new_bank(_read(file, pictures), name, _title(file), course.fields.lang, course.known_ids)
         if bank.text:
             used = {path: data for path, data in pictures.files.items() if f"({path})" in bank.text}
             made = {folder / path: data for path, data in used.items()}
@@ -60,24 +59,23 @@ def _read(file: Path, pictures: Pictures) -> Imported:
 
 
 def _refuse_to_overwrite(folder: Path, name: str) -> None:
-    for path in (folder / f"{name}.yaml", folder / f"{name}.yml", folder / "images" / name):
+    from quizgen.course import BANK_SUFFIXES
+
+    for path in (*(folder / f"{name}{suffix}" for suffix in BANK_SUFFIXES), folder / "images" / name):
         if path.exists():
-            raise Refusal(f"{path} is already there; nothing was changed. Give the file to import another name.")
+            there = path.relative_to(folder.parent).as_posix()
+            raise Refusal(f"{there} is already there; nothing was changed. Give the file to import another name.")
 
 
 def _title(file: Path) -> str:
-    from quizgen.importers._markdown import tidy
+    from quizgen.reporters.text import printable
 
-    return tidy(file.stem.replace("_", " ")) or "Imported questions"
-
-
-def _taken(course: Course) -> set[str]:
-    """Every id that a question of the course has or had."""
-    entries = {entry.id for entry in course.entries} | {entry.question.was or entry.id for entry in course.entries}
-    return entries | set(course.broken_ids) | set(course.lock.questions) | set(course.lock.removed)
+    return " ".join(printable(file.stem).replace("_", " ").split()) or "Imported questions"
 
 
 def _say_what_was_made(name: str, bank: NewBank) -> None:
+    from quizgen.counting import counted
+
     for remark in bank.remarks[:SHOWN]:
         say(f"{remark.where}: {remark.kind}: {remark.what}", err=True)
     if len(bank.remarks) > SHOWN:
@@ -86,5 +84,5 @@ def _say_what_was_made(name: str, bank: NewBank) -> None:
     if not bank.text:
         raise Refusal("No question could be imported, so no bank was written.")
     types = ", ".join(f"{number} {kind}" for kind, number in sorted(bank.types.items()))
-    say(f"Made decks/{name}.yaml: {sum(bank.types.values())} questions ({types}); {missing} left out.")
+    say(f"Made decks/{name}.yaml: {counted(sum(bank.types.values()), 'question')} ({types}); {missing} left out.")
     say(f"Next: quizgen check --fix {name}. It proposes quotes from your sources; then read what is left.")

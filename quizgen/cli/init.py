@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
@@ -57,8 +56,8 @@ def _start(folder: Path) -> None:
 
 def _take_over(old: Path, folder: Path) -> None:
     """Write a course for another class from an old one."""
-    from quizgen.course import LOCK_FILE
-    from quizgen.reusing import FOLDERS, NotReusableError, reuse
+    from quizgen.course import FOLDERS, LOCK_FILE
+    from quizgen.reusing import NotReusableError, reuse
 
     here, there = folder.resolve(), old.resolve()
     if here.is_relative_to(there) or there.is_relative_to(here):
@@ -102,8 +101,7 @@ def _new_id(folder: Path) -> str:
 
     from quizgen.naming import id_from
 
-    name = _name(folder)
-    start = id_from(name)[:57].strip("-") if re.search("[A-Za-z0-9]", name) else "course"
+    start = id_from(_name(folder), "course")[:57].strip("-")
     return start + "-" + "".join(secrets.choice(string.ascii_lowercase) for _ in range(6))
 
 

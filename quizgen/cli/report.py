@@ -48,17 +48,13 @@ def report(sources: tuple[Path, ...], out: Path | None, open_it: bool) -> None:
 
 def _say(report: Report, target: Path) -> None:
     """Say what was made, and whether it may be passed on."""
-    from quizgen.i18n import catalogue
+    from quizgen.counting import counted
     from quizgen.portable import shown
     from quizgen.report.page import private_sources
 
-    count = catalogue("en").ngettext
-    numbers = (
-        (len(report.verdicts), count("question", "questions", len(report.verdicts))),
-        (len(report.errors), count("error", "errors", len(report.errors))),
-        (report.count("warning"), count("warning", "warnings", report.count("warning"))),
-    )
-    say(f"  {shown(target, Path.cwd())}  ({', '.join(f'{number} {word}' for number, word in numbers)})")
+    numbers = {"question": len(report.verdicts), "error": len(report.errors), "warning": report.count("warning")}
+    found = ", ".join(counted(number, thing) for thing, number in numbers.items())
+    say(f"  {shown(target, Path.cwd())}  ({found})")
     click.echo("Open it in a browser, and print it from there if you like.")
     if private := private_sources(report):
         say(f"Keep it to yourself: it holds text that may not be passed on, of “{'”, “'.join(private)}”.")

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 
 from quizgen.drafting import english
-from quizgen.drafting.drafts import Draft, question
+from quizgen.drafting.drafts import DISTRACTORS, Draft, question
 from quizgen.drafting.lines import Line, Reading
 from quizgen.drafting.standing import leans
 from quizgen.drafting.things import Thing
 
-DISTRACTORS = 3
 FEWEST_WORDS, MOST_WORDS = 4, 20
 RELATIVE = re.compile(
     r"\)?, (?:who|which) (?P<words>(?:is|was|had|has|[a-z]+(?:ed|s)|led|took|ran|won|fell) [^;—–“”]+?)[,.](?= |$)"
@@ -19,19 +18,18 @@ RELATIVE = re.compile(
 """A clause that tells something of the name."""
 APPOSED = re.compile(r"\)?, (?P<words>the [a-z][^,;:—–“”]+?)(?:\.$|,(?= [a-z]))")
 """What only that name is: of “a port”, there may be more in the text."""
-ASKS = {"person": "Who", "place": "Which of these", "country": "Which of these", "body": "Which of these"}
 
 
 def drafts(reading: Reading) -> Iterator[Draft]:
     """A choice for each name with an aside, from the text's other names of its sort."""
     for line in reading.pool:
         for thing in line.things:
-            asked = _asked(line, thing) if thing.kind == "name" and thing.sort in ASKS else ""
+            asked = _asked(line, thing) if thing.kind == "name" and thing.sort in english.ASKS else ""
             rivals = reading.rivals(thing, line, DISTRACTORS) if asked else []
             cite = reading.quote(line, f"{thing.text} {asked}") if len(rivals) == DISTRACTORS else ""
             if cite and line.names_only_once(thing):
                 fields = {"answer": thing.text, "distractors": rivals}
-                stem = question(f"{ASKS[thing.sort]} {asked}")
+                stem = question(f"{english.ASKS[thing.sort]} {asked}")
                 yield Draft("choice", stem, fields, [cite], [line.sentence.digest], 80, thing.text)
 
 

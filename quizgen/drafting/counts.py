@@ -19,7 +19,7 @@ HEAD = re.compile(rf"(?:^|[,;:—–] (?:and )?){HEDGE}$")
 BEHIND_VERB = re.compile(rf"^(?P<subject>[^,;:—–]+?) (?P<verb>[a-z]+) {HEDGE}$")
 THERE = re.compile(rf"^There (?P<verb>are|were) {HEDGE}$")
 CLAUSE_END = re.compile(r"[;,:—–](?!\d)|\.$| and (?=(?:\w+ed|had|was|were|is|are)\b)")
-LEADING = frozenset("in on at after before during since by from with under when while as if for of".split())  # noqa: SIM905
+LEADING = frozenset("in on at after before during since by from with under when while as if for of".split())
 AFTERWARDS = frozenset({"later", "earlier", "ago", "before", "after", "and"})
 """Words that, between a number and its verb, make of it a time or one number of several."""
 NOUN = re.compile(rf" (?!(?:{'|'.join(sorted(LEADING))})\b)[^\W\d_][\w-]+\b")

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from quizgen.bank_writing import Value
 from quizgen.drafting import english
-from quizgen.drafting.drafts import Draft, question
+from quizgen.drafting.drafts import DISTRACTORS, Draft, question
 from quizgen.drafting.lines import Line, Reading
 from quizgen.drafting.standing import leans
 from quizgen.drafting.things import Thing
 
-DISTRACTORS = 3
 FEWEST_PAIRS, MOST_PAIRS = 3, 6
 FEWEST_WORDS, MOST_WORDS = 4, 25
 

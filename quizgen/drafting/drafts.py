@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from quizgen.bank_writing import Value
 
 GAP = "____"
+DISTRACTORS = 3
+"""How many wrong options a choice has."""
 STOP = re.compile(r"[.!,]*([”\"]?)[.!]*$")
 """The end of a sentence, perhaps of a quotation too."""
 

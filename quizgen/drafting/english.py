@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 OPENERS = frozenset(
-    "he she it they we i you his her its their our my your this that these those such there here one some"  # noqa: SIM905
+    "he she it they we i you his her its their our my your this that these those such there here one some"
     " others many all both each none another but and or so yet also then thus therefore however moreover"
     " meanwhile nevertheless nonetheless consequently subsequently alternatively still instead otherwise"
     " besides furthermore hence although though because similarly likewise what who why how when which whose"
@@ -14,9 +14,9 @@ OPENERS = frozenset(
 """Words with which a sentence leans on the one before it, or is no plain statement."""
 WHOLE_OPENING = re.compile(r"(?i:there (?:is|are|was|were)|more than|at least) ")
 """Some of them, in phrases that lean on nothing."""
-POINTERS = frozenset("this these those such i we you our my your".split())  # noqa: SIM905
+POINTERS = frozenset("this these those such i we you our my your".split())
 """Words that point out of the sentence."""
-PRONOUNS = frozenset("he she it they him her them his its their".split())  # noqa: SIM905
+PRONOUNS = frozenset("he she it they him her them his its their".split())
 UNNAMED = frozenset({"it", "they", "them"})
 PERSONAL = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
 ANY_PRONOUN = re.compile(rf"\b(?:{'|'.join(sorted(PRONOUNS))})\b", re.IGNORECASE)
@@ -44,15 +44,15 @@ CALLED = re.compile(
     r"(?=[.,;:)—–]| (?:and|or|which|that|because|when|while|in|by|from|to|is|are) )"
 )
 """A term, behind the word that introduces it."""
-FUNCTION_WORDS = frozenset("for on in by off out up to upon the a an it so what".split())  # noqa: SIM905
+FUNCTION_WORDS = frozenset("for on in by off out up to upon the a an it so what".split())
 VAGUE = frozenset(
-    "reason reasons result results aim goal problem problems question answer point fact idea example effect"  # noqa: SIM905
+    "reason reasons result results aim goal problem problems question answer point fact idea example effect"
     " cause importance difference purpose first second third one most what there here this it".split()
 )
 """Subjects of which a definition defines nothing."""
-AUXILIARIES = frozenset("is are was were has have had will would can could may might".split())  # noqa: SIM905
+AUXILIARIES = frozenset("is are was were has have had will would can could may might".split())
 TITLES = frozenset(
-    "president minister secretary chancellor king queen emperor general colonel captain senator governor"  # noqa: SIM905
+    "president minister secretary chancellor king queen emperor general colonel captain senator governor"
     " mayor judge ambassador spokesman spokeswoman spokesperson leader chairman chairwoman chair director head"
     " adviser advisor commander chief editor reporter writer author professor doctor dr mr mrs ms sir lord"
     " lady pope bishop inspector engineer officer poet painter composer scientist physicist chemist historian"
@@ -60,12 +60,12 @@ TITLES = frozenset(
 )
 """What a person is called by; a name behind one is a person's."""
 RANKS = frozenset(
-    "former current prime deputy vice first foreign press trade defense defence interior finance longtime"  # noqa: SIM905
+    "former current prime deputy vice first foreign press trade defense defence interior finance longtime"
     " acting secretary of state the white house united states".split()
 )
 """Words that stand before a title and belong to it."""
 BODIES = frozenset(
-    "council organization organisation union committee agency company board ministry party bank court"  # noqa: SIM905
+    "council organization organisation union committee agency company board ministry party bank court"
     " university institute office parliament congress senate house brigade army association society club"
     " school church museum treaty post times treasury center centre commission assembly estate estates league"
     " directory movement alliance".split()
@@ -73,29 +73,31 @@ BODIES = frozenset(
 """What an institution is called; a name with one of them is not a person's or a place's."""
 COUNTRIES = frozenset({"America", "Britain", "England", "Scotland", "Wales", "USA", "US", "U.S.", "UK", "Soviet Union"})
 """Countries under names that no list of them has."""
+ASKS = {"person": "Who", "place": "Which of these", "country": "Which of these", "body": "Which of these"}
+"""How a question asks for a name of each sort."""
 TOWN_OF = re.compile(r"\b(?:cities|city|towns?|villages?|regions?|ports?) of (?:the )?$")
 """Words before the name of a place."""
 SURMISES = frozenset(
-    "could would might may perhaps seem seems appear appears likely probably if well extremely very important".split()  # noqa: SIM905
+    "could would might may perhaps seem seems appear appears likely probably if well extremely very important".split()
 )
 """Words of a forecast or a judgment."""
 HAVE = frozenset({"has", "have", "had"})
 REPORTS = frozenset(
-    "said says announced told stated insisted accused added wrote writes replied claimed argued maintains"  # noqa: SIM905
+    "said says announced told stated insisted accused added wrote writes replied claimed argued maintains"
     " warned".split()
 )
 """Verbs behind which stands somebody's word."""
 SAID = REPORTS | {"declared", "called", "asked", "ordered", "thanked"}
 """What persons do above all."""
 PRESENT = frozenset(
-    "say maintain remain argue write warn insist hold contain believe continue have cover measure weigh"  # noqa: SIM905
+    "say maintain remain argue write warn insist hold contain believe continue have cover measure weigh"
     " produce need last use reach cost include employ export import make take give keep lie live grow eat"
     " carry pump beat consist belong depend form protect absorb release convert connect separate border share"
     " own lead rule play become begin end join tell show explain describe call mean come go run stand stop".split()
 )
 """Verbs whose third person is hardly ever a noun where a verb may stand."""
 REGULAR = frozenset(
-    "abolish accept achieve acquire add adopt agree announce appear appoint approve argue arrest arrive ask"  # noqa: SIM905
+    "abolish accept achieve acquire add adopt agree announce appear appoint approve argue arrest arrive ask"
     " assassinate attack attempt believe belong blame borrow bury call capture carry cause celebrate change"
     " charge claim climb close collapse colonise colonize command complete compose conclude condemn conquer"
     " consider construct continue contribute convert cover create cross crown damage declare decline defeat"
@@ -113,9 +115,9 @@ REGULAR = frozenset(
     " talk thank threaten train translate travel treat try turn unite use visit vote wait walk want warn watch"
     " welcome work wound".split()
 )
-DOUBLING = frozenset("admit ban commit control drop expel permit plan rob ship stop submit transfer trap".split())  # noqa: SIM905
+DOUBLING = frozenset("admit ban commit control drop expel permit plan rob ship stop submit transfer trap".split())
 """Verbs with regular past forms; those of the second list double their last letter."""
-PLACED = frozenset("in near at from to into around outside across".split())  # noqa: SIM905
+PLACED = frozenset("in near at from to into around outside across".split())
 """Words before a place."""
 ADJECTIVE_ENDINGS = (
     "ian", "ean", "ish", "ese", "akh", "zbek", "gyz", "jik", "ghan", "ench", "utch", "reek", "wiss", "rican", "ern",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.drafting.drafts import GAP, Draft
+from quizgen.drafting.drafts import DISTRACTORS, GAP, Draft
 from quizgen.drafting.lines import Line, Reading
 from quizgen.drafting.things import Thing
 
 WEIGHTS = {"figure": 60, "date": 55, "term": 55, "name": 40}
-DISTRACTORS = 3
 LONGEST_CHOICE = 30
 """A stem with a gap is read again and again while options are tried; so many words are enough."""
 

@@ -120,7 +120,7 @@ class Reading:
     @property
     def tells_sorts(self) -> bool:
         """Is the language one in which persons, places and bodies are told apart? English alone."""
-        return self.lang.code.split("-")[0] == "en"
+        return self.lang.is_english
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -201,7 +201,7 @@ def _typed(text: str, lang: Language) -> str:
     """A sentence in one line, without what nobody sees, and without a first word that ties it to the one before."""
     seen = "".join(sign for sign in unicodedata.normalize("NFC", text) if unicodedata.category(sign) != "Cf")
     typed = " ".join(seen.split())
-    tie = english.TIES.match(typed) if lang.code.startswith("en") else None
+    tie = english.TIES.match(typed) if lang.is_english else None
     return typed[tie.end()].upper() + typed[tie.end() + 1 :] if tie and tie.end() < len(typed) else typed
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from quizgen.bank_writing import Value
 from quizgen.drafting import english
-from quizgen.drafting.drafts import Draft, question
+from quizgen.drafting.drafts import DISTRACTORS, Draft, question
 from quizgen.drafting.lines import Line, Reading
 from quizgen.drafting.standing import leans
 from quizgen.drafting.things import Thing
@@ -17,7 +17,6 @@ from quizgen.drafting.verbs import do_with, is_finite
 
 FEWEST_EVENTS, MOST_EVENTS = 3, 5
 MOST_EVENT_WORDS, MOST_SUBJECT_WORDS = 18, 7
-RIVALS = 3
 SECOND_CLAUSE = re.compile(r"\b(?:is|are|was|were|had|has|have|which|who|that|where|when|while|because)\b")
 BEHIND = re.compile(r"(?:\.| (?:from|by|with|to|for|at|after|against|near|between)\b.*)")
 """What may follow a date in the middle of a sentence, if it is the sentence's date and no word's before it."""
@@ -70,9 +69,9 @@ def _when(event: Event, reading: Reading) -> Iterator[Draft]:
     if not cite:
         return
     what = "In which year" if event.date.sort == "y" else "When"
-    rivals = reading.rivals(event.date, event.line, RIVALS)
+    rivals = reading.rivals(event.date, event.line, DISTRACTORS)
     type_, fields = "short", dict[str, Value](answer=event.date.text)
-    if len(rivals) == RIVALS:
+    if len(rivals) == DISTRACTORS:
         type_, fields["distractors"] = "choice", rivals
     yield Draft(type_, question(f"{what} {stem}"), fields, [cite], [event.line.sentence.digest], 95, event.date.text)
 

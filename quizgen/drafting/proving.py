@@ -17,7 +17,7 @@ from quizgen.load.bank import BankLoader
 from quizgen.load.reading import Reading
 from quizgen.lock import Lock
 from quizgen.media import Media
-from quizgen.naming import free_id
+from quizgen.naming import FreeIds, id_of_stem
 from quizgen.writing.facts import keys, sentences
 
 SPARE = 4
@@ -76,19 +76,12 @@ class _Prover:
 
     def __init__(self, course: Course, source: Source, file: str) -> None:
         self.course, self.source, self.file = course, source, file
-        lock = course.lock
-        self._taken = {entry.id for entry in course.entries} | {*course.broken_ids, *lock.questions, *lock.removed}
 
     def text(self, drafts: Sequence[Draft]) -> str:
         """The bank of some drafts, with ids that the course does not have yet."""
         head = {"title": self.source.fields.title, "source": self.source.id, "lang": self.source.lang}
-        taken, name = set(self._taken), PurePosixPath(self.file).stem
-        questions = []
-        for draft in drafts:
-            id_ = free_id(name, draft.stem, taken)
-            taken.add(id_)
-            questions.append(_question(id_, draft))
-        return HEAD + bank_text(head, questions)
+        ids, name = FreeIds(self.course.known_ids), PurePosixPath(self.file).stem
+        return HEAD + bank_text(head, [_question(ids.give(id_of_stem(name, draft.stem)), draft) for draft in drafts])
 
     def unasked(self, drafts: Sequence[Draft]) -> list[Draft]:
         """The drafts that no bank of the course asks already, of the same sentences and with the same key."""

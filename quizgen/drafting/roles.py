@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quizgen.drafting import english
-from quizgen.drafting.drafts import Draft
+from quizgen.drafting.drafts import DISTRACTORS, Draft
 from quizgen.drafting.lines import Line, Reading
 from quizgen.drafting.things import Thing
 from quizgen.drafting.verbs import is_finite
 
 FEWEST_PAIRS, MOST_PAIRS = 3, 6
-DISTRACTORS = 3
 BEHIND = re.compile(r", (?:the |a |an )?((?:[^\W\d_][\w'’-]*[ ]?){1,10})(?=[,.])")
 LONGEST_TITLE = 6
 

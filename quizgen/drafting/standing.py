@@ -33,7 +33,7 @@ def stands_alone(text: str, found: Sequence[Thing], lang: Language) -> bool:
         return False
     if any(text.count(left) != text.count(right) for left, right in PAIRS) or not _are_quotations_whole(text):
         return False
-    return lang.code.split("-")[0] != "en" or _stands_alone_in_english(text, found, lang)
+    return not lang.is_english or _stands_alone_in_english(text, found, lang)
 
 
 def _are_quotations_whole(text: str) -> bool:

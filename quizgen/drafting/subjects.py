@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator
 
 from quizgen.drafting import english
-from quizgen.drafting.drafts import Draft, question
+from quizgen.drafting.drafts import DISTRACTORS, Draft, question
 from quizgen.drafting.lines import Line, Reading
 from quizgen.drafting.things import Thing
 from quizgen.drafting.verbs import is_finite
 
-ASKS = {"person": "Who", "place": "Which of these", "country": "Which of these", "body": "Which of these"}
 ASIDE = re.compile(r",[^,]{3,80},(?= )")
 """What stands between commas behind a name: the current chair of the council."""
-DISTRACTORS = 3
 NEXT_CLAUSE = re.compile(r"; .*$|, (?:but|yet|so|and|while) (?:the|it|its|they|much|many|there|his|her)\b.*$")
 """A clause about something else at the end."""
 
@@ -26,7 +24,7 @@ def drafts(reading: Reading) -> Iterator[Draft]:
         if (
             thing is None
             or (thing.sort == "country" and reading.is_everywhere(thing))
-            or thing.sort not in ASKS
+            or thing.sort not in english.ASKS
             or line.is_surmise
             or not _is_subject(thing, line, reading)
         ):
@@ -35,7 +33,7 @@ def drafts(reading: Reading) -> Iterator[Draft]:
         rivals = reading.rivals(thing, line, DISTRACTORS)
         cite = reading.quote(line, f"{thing.text} {' '.join(rest.split()[:4])}")
         if len(rivals) == DISTRACTORS and cite and line.names_only_once(thing):
-            stem = question(f"{ASKS[thing.sort]} {NEXT_CLAUSE.sub('', rest)}")
+            stem = question(f"{english.ASKS[thing.sort]} {NEXT_CLAUSE.sub('', rest)}")
             fields = {"answer": thing.text, "distractors": rivals}
             yield Draft("choice", stem, fields, [cite], [line.sentence.digest], 75, thing.text)
 

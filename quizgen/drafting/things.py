@@ -64,7 +64,7 @@ def even(text: str) -> str:
 def things(text: str, facts: Facts) -> tuple[Thing, ...]:
     """All things of a sentence in their order; `facts` are those of its `even` text. Sorts of names come later."""
     found = [*_figures(text, facts), *_dates(text, facts), *_names(text, facts)]
-    terms = _terms(text, facts) if facts.lang.code.startswith("en") else ()
+    terms = _terms(text, facts) if facts.lang.is_english else ()
     found += [term for term in terms if not any(term.start < one.end and one.start < term.end for one in found)]
     reference = REFERENCE.search(text)
     end = reference.start() if reference else len(text)

@@ -44,6 +44,11 @@ class Language:
         """Does the language have a file?"""
         return bool(self.data)
 
+    @property
+    def is_english(self) -> bool:
+        """Is it English, of whatever country?"""
+        return self.code.split("-")[0].lower() == "en"
+
     @cached_property
     def decimal(self) -> str:
         """What stands before decimals: a comma or a full stop."""

@@ -14,6 +14,7 @@ from io import StringIO
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
+from quizgen.counting import counted
 from quizgen.edition import Artifact, Edition, OutputUnavailableError
 from quizgen.exporters import key, marking, worksheet
 from quizgen.extras import to_install
@@ -82,8 +83,7 @@ def _pdf(page: Artifact, paper: str, weasyprint: Any) -> Artifact:
         document = html.render(stylesheets=[weasyprint.CSS(string=STYLE % paper)])
         document.metadata.generator = "quizgen"
         data = document.write_pdf(pdf_variant="pdf/ua-1")
-    length = len(document.pages)
-    summary = "; ".join(filter(None, (page.summary, "1 page" if length == 1 else f"{length} pages")))
+    summary = "; ".join(filter(None, (page.summary, counted(len(document.pages), "page"))))
     path = f"{NAME}/{page.path.removesuffix('.html')}.pdf"
     return Artifact(path, data, summary, page.use, "; ".join(losses.in_words()))
 

@@ -22,6 +22,10 @@ SECONDS = 9
 """A file that takes longer is given up."""
 MOST_BYTES = 200_000_000
 """The largest file that is read."""
+DOCUMENTS = (".doc", ".odt", ".rtf", ".pages")
+"""What word processors write that no module reads."""
+PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".heic", ".webp")
+"""What scanners and telephones make of a page."""
 UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 LIGATURE = re.compile("[\ufb00-\ufb06]")
 NO_TEXT = "no text was found in it"
@@ -68,6 +72,10 @@ def extract(name: str, data: bytes) -> Extract:
     """
     ending = PurePath(name).suffix.lower()
     if ending not in endings():
+        if ending in DOCUMENTS:
+            raise UnreadableError("it is a word processor's file; open it there and save a copy as .docx or PDF")
+        if ending in PICTURES:
+            raise UnreadableError("it is a picture; have a program recognise the text (OCR) first")
         kind = f"files ending in {ending}" if ending else "files without an ending"
         raise UnreadableError(f"{kind} are not among those that are read: {', '.join(endings())}")
     if not data.strip():

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from lxml import etree
+from typing import TYPE_CHECKING, Any
 
 from quizgen.sources import UnreadableError
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 
 def parsed(data: bytes) -> etree._Element:
     """The root of a document. Raises UnreadableError if it declares entities, XMLSyntaxError if it is broken."""
+    from lxml import etree  # noqa: PLC0415  # an extra
+
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True))
     declared: Any = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):

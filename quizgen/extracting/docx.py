@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from quizgen.extracting import Extract
+from quizgen.extracting import Extract, _xml
 from quizgen.extracting._zipped import opened, part
 from quizgen.sources import UnreadableError
 
@@ -21,8 +21,6 @@ def extract(data: bytes) -> Extract:
     """
     import mammoth  # noqa: PLC0415  # an extra
 
-    from quizgen.extracting import _xml  # noqa: PLC0415  # an extra
-
     if data.startswith(OLD_OR_LOCKED):
         raise UnreadableError(
             "it has a password, or is from an old Word; open it in Word and save it as .docx without a password"
@@ -36,6 +34,5 @@ def extract(data: bytes) -> Extract:
     text = mammoth.extract_raw_text(BytesIO(data)).value
     if properties is None:
         return Extract(text)
-    told = (_xml.first(properties, name) for name in ("title", "creator", "language"))
-    title, author, lang = told
+    title, author, lang = (_xml.first(properties, name) for name in ("title", "creator", "language"))
     return Extract(text, title=title, author=author, lang=lang)

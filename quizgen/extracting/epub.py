@@ -10,7 +10,7 @@ from urllib.parse import unquote, urldefrag
 from zipfile import ZipFile
 
 from quizgen.decoding import decode_page
-from quizgen.extracting import Extract
+from quizgen.extracting import Extract, _xml
 from quizgen.extracting._zipped import opened, part
 from quizgen.sources import UnreadableError
 
@@ -34,8 +34,6 @@ def extract(data: bytes) -> Extract:
 
     Raises UnreadableError.
     """
-    from quizgen.extracting import _xml  # noqa: PLC0415  # an extra
-
     with opened(data) as archive:
         _refuse_protected(archive)
         rootfile = next(_xml.parsed(part(archive, CONTAINER)).iter("{*}rootfile"))
@@ -53,8 +51,6 @@ def extract(data: bytes) -> Extract:
 def _refuse_protected(archive: ZipFile) -> None:
     if ENCRYPTION not in archive.namelist():
         return
-    from quizgen.extracting import _xml  # noqa: PLC0415  # an extra
-
     protected = [str(item.get("URI")) for item in _xml.parsed(part(archive, ENCRYPTION)).iter("{*}CipherReference")]
     if any(not name.lower().endswith(FONTS) for name in protected):
         raise UnreadableError("it is protected against copying")

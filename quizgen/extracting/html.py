@@ -43,10 +43,10 @@ def extract(data: bytes) -> Extract:
     lang = LANG.search(page)
     return Extract(
         found.text,
-        found.title or "",
-        found.author or "",
-        found.date or "",
-        found.sitename or "",
-        found.url or "",
-        lang[1] if lang else "",
+        title=found.title or "",
+        author=found.author or "",
+        date=found.date or "",
+        publisher=found.sitename or "",
+        url=found.url or "",
+        lang=lang[1] if lang else "",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from quizgen.extracting import Extract
 from quizgen.extracting._joining import Line, Page, paragraphs
@@ -57,7 +57,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
     return Page(lines, height)
 
 
-def _lines(text: Any) -> Iterator[Line]:
+def _lines(text: pypdfium2.PdfTextPage) -> Iterator[Line]:
     """The lines of a page; each box is found by the first and the last letter, for every question costs time."""
     from pypdfium2 import raw  # noqa: PLC0415  # an extra
 
@@ -73,7 +73,7 @@ def _lines(text: Any) -> Iterator[Line]:
     yield from _line(text, "".join(letters), start)
 
 
-def _line(text: Any, letters: str, start: int) -> Iterator[Line]:
+def _line(text: pypdfium2.PdfTextPage, letters: str, start: int) -> Iterator[Line]:
     words = letters.strip()
     if words:
         first = start + len(letters) - len(letters.lstrip())

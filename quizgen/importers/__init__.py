@@ -16,21 +16,23 @@ from pathlib import PurePath
 from types import ModuleType
 from typing import Literal, Protocol, TypeAlias
 
+from quizgen import media
 from quizgen.decoding import decode, is_unicode
 from quizgen.extras import to_install
-from quizgen.media import KINDS
 from quizgen.registry import modules
 from quizgen.sources import UnreadableError
 
 Value: TypeAlias = str | bool | Decimal | Sequence["Value"] | Mapping[str, "Value"]
 """What a field of a question holds; a Decimal and a bool are written as the course's language writes them."""
+TEXTS = (".txt", ".csv", ".tsv", ".gift", ".md")
+"""Endings of files that are plain text."""
 MAX_BYTES = 100_000_000
 """The largest file, and the most that a packed one may unpack to."""
 NEEDS = f"it is not in UTF-8: save it in UTF-8, or {to_install('import')}"
 
 
 @dataclass(frozen=True)
-class Draft:
+class FoundQuestion:
     """A question as it was found: where (“line 12”, “question 3”), and its fields without an id."""
 
     where: str
@@ -46,11 +48,14 @@ class Remark:
     kind: Literal["left out", "not carried over", "note"] = "left out"
 
 
+GUESSED = Remark("the file", "it is not in UTF-8, so its letters were guessed: look at those with accents", "note")
+
+
 @dataclass(frozen=True)
 class Imported:
     """The questions of a file, in its order, and what is to be said about them."""
 
-    questions: tuple[Draft, ...]
+    questions: tuple[FoundQuestion, ...]
     remarks: tuple[Remark, ...] = ()
 
 
@@ -58,13 +63,13 @@ class Imported:
 class Findings:
     """What a reader gathers."""
 
-    questions: list[Draft] = field(default_factory=list)
+    questions: list[FoundQuestion] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
     def take(self, where: str, fields: Mapping[str, Value]) -> None:
         """Note a question; fields that are empty are left away."""
         self.questions.append(
-            Draft(where, {key: value for key, value in fields.items() if value not in ("", [], (), {})})
+            FoundQuestion(where, {key: value for key, value in fields.items() if value not in ("", [], (), {})})
         )
 
     def drop(self, where: str, what: str) -> None:
@@ -92,20 +97,29 @@ class Pictures:
     folder: str
     files: dict[str, bytes] = field(default_factory=dict)
     _paths: dict[str, str] = field(default_factory=dict)
+    _size: int = 0
 
     def take(self, data: bytes) -> str:
-        """Take in a picture and give its path; empty if it is no picture that banks can use."""
+        """Take in a picture and give its path; empty if it is no picture that banks can use.
+
+        Raises UnreadableError where all together are larger than a file may unpack to.
+        """
         digest = hashlib.sha256(data).hexdigest()
         if digest not in self._paths:
-            kind = next((kind for kind, is_kind in KINDS.items() if is_kind(data)), "")
-            if not kind:
+            kind = next((kind for kind, is_kind in media.KINDS.items() if is_kind(data)), "")
+            if not kind or len(data) > media.MAX_BYTES:
                 return ""
+            self._size += len(data)
+            refuse_larger(self._size)
             self._paths[digest] = f"{self.folder}/{len(self._paths) + 1}.{kind}"
             self.files[self._paths[digest]] = data
         return self._paths[digest]
 
 
-GUESSED = Remark("the file", "it is not in UTF-8, so its letters were guessed: look at those with accents", "note")
+def refuse_larger(unpacked: int) -> None:
+    """Raise UnreadableError for more bytes than a packed file may unpack to."""
+    if unpacked > MAX_BYTES:
+        raise UnreadableError(f"unpacked, it is larger than {MAX_BYTES // 1_000_000} MB")
 
 
 class Importer(Protocol):
@@ -138,6 +152,8 @@ def _importer(ending: str, data: bytes) -> ModuleType:
     kinds = modules(__name__)
     fitting = [kind for kind in kinds if ending in kind.SUFFIXES]
     if not fitting:
+        if ending in DOCUMENTS:
+            raise UnreadableError("it is a word processor's file; save a copy as plain text (.txt) and import that")
         known = sorted({suffix for kind in kinds for suffix in kind.SUFFIXES})
         raise UnreadableError(f"files that end in “{ending}” can't be imported; {', '.join(known)} can")
     for kind in fitting:
@@ -149,8 +165,8 @@ def _importer(ending: str, data: bytes) -> ModuleType:
     raise UnreadableError(f"it ends in {ending}, but its content is not {names}")
 
 
-TEXTS = (".txt", ".csv", ".tsv", ".gift", ".md")
-"""Endings of files that are plain text."""
+DOCUMENTS = (".doc", ".docx", ".odt", ".rtf", ".pages")
+"""Endings of what word processors write, which can save plain text too."""
 
 
 def text_of(data: bytes) -> str:

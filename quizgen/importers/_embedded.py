@@ -60,22 +60,23 @@ def _inside(text: str, start: int) -> tuple[str, int]:
 
 def _blank(where: str, kind: str, inside: str, line: Callable[[str], str], findings: Findings) -> tuple[str, list[str]]:
     """The blank in our braces, and the wrong words that Moodle offers for it."""
-    if kind in {*SEVERAL.split("|")} or kind.startswith("MULTIRESPONSE"):
+    if re.fullmatch(SEVERAL, kind):
         raise _UnusableError("one of its blanks has several right answers to tick")
+    is_number = bool(re.fullmatch(NUMBER, kind))
     keys: list[str] = []
     wrong: list[str] = []
     for raw in re.split(r"(?<!\\)~", inside):
         worth, text = _worth(raw.strip())
         text = re.split(r"(?<!\\)#", text, maxsplit=1)[0]
         words = line(re.sub(r"\\([~=#{}/\"\\])", r"\1", text))
-        if kind in {*NUMBER.split("|")} and worth >= FULL - 1:
+        if is_number and worth >= FULL - 1:
             words = _number(where, words, findings)
         (keys if worth >= FULL - 1 else wrong).append(words)
     keys = [key for key in keys if key]
     if not keys:
         raise _UnusableError("one of its blanks has no wholly right answer")
     offered = [text for text in wrong if text] if re.fullmatch(CHOSEN, kind) else []
-    if wrong and not offered and kind not in {*NUMBER.split("|")}:
+    if wrong and not offered and not is_number:
         findings.lose(where, "wrong or partly right answers of a blank, and what is said about them")
     return "{{" + "|".join(in_blank(key) for key in keys) + "}}", offered
 

@@ -6,7 +6,6 @@ The parser is Python's own, which reads any text, well-formed or not, and follow
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ from quizgen.importers._markdown import clean, escaped, inline, start_escaped, t
 from quizgen.sources import UnreadableError
 
 MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "tt": "`", "sup": "^", "sub": "~"}
-BLOCKS = frozenset("p div br ul ol li tr table h1 h2 h3 h4 h5 h6 blockquote pre hr section dl dt dd".split())  # noqa: SIM905
+BLOCKS = frozenset("p div br ul ol li tr table h1 h2 h3 h4 h5 h6 blockquote pre hr section dl dt dd".split())
 UNSEEN = frozenset({"script", "style", "template", "title", "head"})
 LOST = {"audio": "a sound", "video": "a video", "iframe": "an embedded page", "object": "an embedded object"}
 TAG = re.compile(r"<(?:[a-zA-Z][^<>]*|/[a-zA-Z][^<>]*|!--.*?--)>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});", re.DOTALL)
@@ -70,18 +69,19 @@ class Html:
         if not TAG.search(html):
             return [inline(html)], [False]
         writer = _Writer(self)
-        writer.feed(_tame(html))
+        writer.feed(tame(html))
         writer.close()
         return writer.finished()
 
     def picture(self, address: str, alt: str) -> str:
         """The Markdown of a picture; what it shows, where it is not at hand."""
-        data = _embedded(address) if address.startswith("data:") else self.find(unquote(address))
+        is_inside = address.startswith("data:")
+        data = from_base64(address.partition(";base64,")[2]) if is_inside else self.find(unquote(address))
         path = self.pictures.take(data) if data else ""
         words = escaped(tidy(alt).replace("[", "(").replace("]", ")"))
         if path:
             return f"![{words}]({path})"
-        name = "" if address.startswith("data:") else f" “{tidy(address)[:80]}”"
+        name = "" if is_inside else f" “{tidy(address)[:80]}”"
         self.findings.lose(self.where, f"the picture{name}, which is not in the file or can't be used")
         return words
 
@@ -91,7 +91,7 @@ def is_html(text: str) -> bool:
     return bool(TAG.search(text))
 
 
-def _tame(html: str) -> str:
+def tame(html: str) -> str:
     """HTML without comments and declarations, and without a tag that never ends: what takes the parser long."""
     pieces, position = [], 0
     while (start := html.find("<!--", position)) >= 0:
@@ -103,11 +103,11 @@ def _tame(html: str) -> str:
     return head + end_of_tag + tail.replace("<", "&lt;")
 
 
-def _embedded(address: str) -> bytes | None:
-    _, _, data = address.partition(";base64,")
+def from_base64(text: str) -> bytes | None:
+    """The bytes that a text stands for; None if it is none in Base64."""
     try:
-        return base64.b64decode(data, validate=False) or None
-    except (binascii.Error, ValueError):
+        return base64.b64decode(text)
+    except ValueError:
         return None
 
 

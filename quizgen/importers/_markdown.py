@@ -1,4 +1,4 @@
-r"""Words of other programs as Markdown of ours: white space put in order, signs that would be markup escaped."""
+r"""Words of other programs as Markdown or tags of ours: white space put in order, signs that are markup escaped."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ UNSEEN = {**dict.fromkeys([*CONTROL, *range(0x80, 0xA0), 0x2028, 0x2029, 0xFFFE,
 def tidy(text: str) -> str:
     """One line without unseen characters and superfluous spaces."""
     return " ".join(clean(text).split())
+
+
+def tag(words: str) -> str:
+    """Words as one tag: small letters, a hyphen for spaces and punctuation; empty if nothing is left."""
+    return re.sub(r"[\s!-/:-@\[-`{-~]+", "-", tidy(words).lower()).strip("-")
 
 
 def clean(text: str) -> str:

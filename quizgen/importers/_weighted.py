@@ -1,4 +1,4 @@
-"""Answers that are worth so many percent, as Moodle has them, turned into the fields of a question."""
+"""What Moodle's formats share: answers that are worth so many percent, categories; turned into fields of a question."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from quizgen.importers import Findings, Value
+from quizgen.importers._markdown import tag
 
 FULL = Decimal(100)
 NO_KEY = "no answer is wholly right"
@@ -76,9 +77,19 @@ def short(where: str, stem: str, answers: Sequence[Answer], findings: Findings) 
     return {"short": stem, "answer": texts[0], "accept": texts[1:], "explain": whys(keys)}
 
 
+def together(*said: str) -> str:
+    """All that is said of a question, a paragraph each, nothing twice."""
+    return "\n\n".join(dict.fromkeys(filter(None, said)))
+
+
 def whys(answers: Sequence[Answer]) -> str:
-    """What is said about some answers, each thing once."""
-    return "\n\n".join(dict.fromkeys(answer.why for answer in answers if answer.why))
+    """What is said about some answers."""
+    return together(*(answer.why for answer in answers))
+
+
+def category_tag(path: str) -> str:
+    """The tag for a category such as `$course$/Harbour/The clock`: its last name; empty for the course itself."""
+    return tag(path.replace("$course$", "").rstrip("/").rpartition("/")[2])
 
 
 @dataclass(frozen=True)
@@ -92,7 +103,7 @@ class Feedback:
 
 def true_false(where: str, statement: str, truth: bool, said: Feedback, findings: Findings) -> dict[str, Value]:
     """The fields of a true statement; a false one, whose correction nobody knows, becomes a choice."""
-    explain = "\n\n".join(dict.fromkeys(filter(None, [said.right, said.general])))
+    explain = together(said.right, said.general)
     if not truth:
         findings.note(where, "a choice between True and False; with the `correction` it lacks it can be a true_false")
         wrong: Value = {"text": True, "why": said.wrong} if said.wrong else True

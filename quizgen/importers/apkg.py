@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from quizgen.extras import to_install
-from quizgen.importers import MAX_BYTES, Findings, Imported, Pictures
+from quizgen.importers import MAX_BYTES, Findings, Imported, Pictures, refuse_larger
 from quizgen.importers._anki import take_note
 from quizgen.importers._html import Html
-from quizgen.naming import id_from
+from quizgen.importers._markdown import tag
 from quizgen.sources import UnreadableError
 
 NAME = "an Anki package"
@@ -46,8 +46,7 @@ class _Package:
         """A file, never more than a package may hold."""
         with self.packed.open(name) as stream:
             data = stream.read(MAX_BYTES + 1)
-        if len(data) > MAX_BYTES:
-            raise UnreadableError(f"unpacked, it is larger than {MAX_BYTES // 1_000_000} MB")
+        refuse_larger(len(data))
         return data
 
     def media(self) -> dict[str, tuple[str, bool]]:
@@ -121,7 +120,7 @@ def _notes(collection: bytes) -> list[_Note]:
         database.set_progress_handler(lambda: next(steps, None) is None, 1000)
         rows = database.execute(NOTES).fetchall()
     return [
-        _Note(tuple(str(fields).split("\x1f")), tuple(map(id_from, str(tags).split())), int(cards))
+        _Note(tuple(str(fields).split("\x1f")), tuple(filter(None, map(tag, str(tags).split()))), int(cards))
         for _, fields, tags, cards in rows
     ]
 
@@ -146,8 +145,7 @@ def _unpacked(data: bytes) -> bytes:
             unpacked = stream.read(MAX_BYTES + 1)
     except zstandard.ZstdError:
         raise UnreadableError(BROKEN) from None
-    if len(unpacked) > MAX_BYTES:
-        raise UnreadableError(f"unpacked, it is larger than {MAX_BYTES // 1_000_000} MB")
+    refuse_larger(len(unpacked))
     return unpacked
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from quizgen.importers import Imported, Pictures, glance, text_of
 from quizgen.importers._table import read_table
+from quizgen.registry import register
 from quizgen.sources import UnreadableError
 
 NAME = "a table"
@@ -15,14 +16,13 @@ SUFFIXES = (".csv", ".tsv")
 SEPARATORS = ",;\t"
 NAMED = re.compile(r"sep=([,;|\t])\n")
 """Excel's own line about the separator."""
-MARKS = ("question", "choice", "multi", "true_false", "cloze", "short", "numeric", "match", "order", "open", "card")
 
 
 def recognises(data: bytes) -> bool:
     """Tell whether the first line names fields, or has no tab, as lists of terms and definitions have one."""
     first = glance(data).lstrip().partition("\n")[0].lower()
     cells = {cell.strip(' "') for cell in first.replace(";", ",").replace("\t", ",").split(",")}
-    return bool(first) and (bool(cells & {*MARKS}) or "\t" not in first)
+    return bool(first) and (bool(cells & {"question", *register("quizgen.questions", "TYPE")}) or "\t" not in first)
 
 
 def read(data: bytes, pictures: Pictures) -> Imported:  # noqa: ARG001 - a table has no pictures

@@ -14,11 +14,12 @@ from decimal import Decimal
 from quizgen.importers import Findings, Imported, Pictures, Value, glance, text_of
 from quizgen.importers._blanks import in_blank
 from quizgen.importers._html import Html, is_html
-from quizgen.importers._markdown import block, inline, tidy, without_pictures
+from quizgen.importers._markdown import block, inline, tag, tidy, without_pictures
 from quizgen.importers._weighted import (
     FULL,
     Answer,
     Feedback,
+    category_tag,
     choice,
     decimal,
     essay,
@@ -27,10 +28,10 @@ from quizgen.importers._weighted import (
     numeric,
     plain_number,
     short,
+    together,
     true_false,
     whys,
 )
-from quizgen.naming import id_from
 
 NAME = "GIFT"
 SUFFIXES = (".gift", ".txt")
@@ -127,21 +128,21 @@ def _unmasked(text: str) -> str:
 def _blocks(text: str, findings: Findings) -> Iterator[_Block]:
     """Cut the text at its blank lines; comments and categories are taken out."""
     lines: list[str] = []
-    start, category_tag, tags = 0, "", list[str]()
+    start, inherited, tags = 0, "", list[str]()
     for number, raw in enumerate([*text.split("\n"), ""], 1):
         line = raw.strip()
         category = CATEGORY.fullmatch(line)
         if line.startswith("//"):
-            tags += [id_from(tag) for tag in TAG.findall(line)]
+            tags += [tag(name) for name in TAG.findall(line)]
             if lines and "{" in "".join(lines) and "}" not in lines[-1]:
                 findings.lose(f"line {number}", "the line: it begins with //, which makes it a comment")
         elif category:
-            category_tag = id_from(category[1].replace("$course$", "").rstrip("/").rpartition("/")[2])
+            inherited = category_tag(category[1])
         elif line:
             start = start if lines else number
             lines.append(raw)
         elif lines:
-            yield _Block(start, _masked("\n".join(lines)), tuple(filter(None, [category_tag, *tags])))
+            yield _Block(start, _masked("\n".join(lines)), tuple(filter(None, [inherited, *tags])))
             lines, tags = [], []
 
 
@@ -221,10 +222,7 @@ class _Fields:
             fields = choice(where, self.stem, answers, findings, several=several)
         if self.after.strip() and fields and not several:
             fields = self._cloze(answers)
-        if not fields:
-            return {}
-        said = [text for text in (fields.get("explain"), self.general) if isinstance(text, str) and text]
-        return fields | ({"explain": "\n\n".join(said)} if said else {})
+        return fields and fields | {"explain": together(str(fields.get("explain", "")), self.general)}
 
     def _cloze(self, answers: list[Answer]) -> dict[str, Value]:
         """A missing word: the braces in the text become a blank."""
@@ -255,8 +253,7 @@ class _Fields:
             return {}
         if len(read) > 1 or "~" in inside:
             findings.lose(where, "further answers, and what is said about them")
-        said = dict.fromkeys(filter(None, [self._answer("=", right[0]).why, self.general]))
-        return numeric(self.stem, *value, explain="\n\n".join(said))
+        return numeric(self.stem, *value, explain=together(self._answer("=", right[0]).why, self.general))
 
 
 def _number(text: str) -> tuple[Decimal, Decimal] | None:

@@ -5,8 +5,6 @@ No entity is resolved, nothing is fetched. A question with an unknown type is le
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,22 +15,23 @@ from quizgen.extras import to_install
 from quizgen.importers import Findings, Imported, Pictures, Value
 from quizgen.importers import _embedded as embedded
 from quizgen.importers._blanks import in_blank
-from quizgen.importers._html import Html
-from quizgen.importers._markdown import block, inline, tidy, without_pictures
+from quizgen.importers._html import Html, from_base64
+from quizgen.importers._markdown import block, inline, tag, tidy, without_pictures
 from quizgen.importers._weighted import (
     FULL,
     Answer,
     Feedback,
+    category_tag,
     choice,
     decimal,
     essay,
     matching,
     numeric,
     short,
+    together,
     true_false,
     whys,
 )
-from quizgen.naming import id_from
 from quizgen.sources import UnreadableError
 
 NAME = "Moodle XML"
@@ -56,19 +55,18 @@ def recognises(data: bytes) -> bool:
 def read(data: bytes, pictures: Pictures) -> Imported:
     """Read question after question."""
     findings = Findings()
-    tag, number = "", 0
+    category, number = "", 0
     for element in _root(data).iterchildren("question"):
         kind = (element.get("type") or "").strip().lower()
         if kind == "category":
-            path = _text(element.find("category/text"))
-            tag = id_from(path.replace("$course$", "").rstrip("/").rpartition("/")[2]) if path else ""
+            category = category_tag(_text(element.find("category/text")))
             continue
         number += 1
         name = tidy(_text(element.find("name/text")))[:60]
         question = _Question(element, f"question {number}" + (f" “{name}”" if name else ""), findings, pictures)
         fields = question.read(kind)
         if fields:
-            findings.take(question.where, fields | question.common(tag))
+            findings.take(question.where, fields | question.common(category))
     return findings.imported
 
 
@@ -134,10 +132,10 @@ class _Question:
         self.findings.drop(self.where, what)
         return {}
 
-    def common(self, tag: str) -> dict[str, Value]:
-        """Points, tags and a hint."""
+    def common(self, category: str) -> dict[str, Value]:
+        """Points, tags (that of its category among them) and a hint."""
         points = decimal(_text(self.element.find("defaultgrade")) or _text(self.element.find("defaultgrade/text")))
-        tags = [id_from(_text(name)) for name in self.element.iterfind("tags/tag/text") if _text(name).strip()]
+        tags = [category, *(tag(_text(name)) for name in self.element.iterfind("tags/tag/text"))]
         hints = [self._read(hint, whole=False) for hint in self.element.iterfind("hint")]
         hint = next(filter(None, hints), "")
         if any(one not in {"", hint} for one in hints):
@@ -146,7 +144,7 @@ class _Question:
             self.findings.lose(self.where, "the picture beside its text, as Moodle had it before 2.0")
         if any(_words(self.element.find(name)) not in GENERAL for name in COMBINED):
             self.findings.lose(self.where, "what is said to all right, partly right or wrong answers")
-        named: dict[str, Value] = {"hint": hint, "tags": [*dict.fromkeys([*([tag] if tag else []), *tags])]}
+        named: dict[str, Value] = {"hint": hint, "tags": [*dict.fromkeys(filter(None, tags))]}
         if points is not None and points >= 0 and points != 1:
             named["points"] = points
         return named
@@ -172,12 +170,7 @@ class _Question:
 
         def find(address: str) -> bytes | None:
             file = files.get(address.removeprefix(ADDRESS).rpartition("/")[2].partition("?")[0])
-            if file is None:
-                return None
-            try:
-                return base64.b64decode(file.text or "")
-            except (binascii.Error, ValueError):
-                return None
+            return None if file is None else from_base64(file.text or "")
 
         return Html(self.where, self.findings, self.pictures, find)
 
@@ -201,9 +194,6 @@ class _Question:
 
     def _why(self, element: Element) -> str:
         return self._read(element.find("feedback"), whole=False)
-
-    def _explained(self, said: str) -> str:
-        return "\n\n".join(dict.fromkeys(filter(None, [said, self._explain])))
 
     def _choice(self) -> dict[str, Value]:
         return self._options(several=_text(self.element.find("single")).strip().lower() in {"false", "0"})
@@ -231,7 +221,7 @@ class _Question:
             self.findings.lose(self.where, "* as a sign for any words")
         fields = short(self.where, self._stem, answers, self.findings)
         if fields:
-            fields["explain"] = self._explained(whys([one for one in answers if one.worth >= FULL - 1]))
+            fields["explain"] = together(whys([one for one in answers if one.worth >= FULL - 1]), self._explain)
             if _text(self.element.find("usecase")).strip() == "1":
                 fields["exact"] = "true"
         return fields
@@ -250,7 +240,8 @@ class _Question:
         units = [inline(_text(name)) for name in self.element.iterfind("units/unit/unit_name")]
         if len(units) > 1:
             self.findings.lose(self.where, f"the further units {', '.join(units[1:])}")
-        return numeric(self._stem, value, abs(tolerance), "".join(units[:1]), self._explained(self._why(right[0])))
+        explain = together(self._why(right[0]), self._explain)
+        return numeric(self._stem, value, abs(tolerance), "".join(units[:1]), explain)
 
     def _match(self) -> dict[str, Value]:
         pairs = [

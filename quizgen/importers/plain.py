@@ -11,7 +11,9 @@ from quizgen.importers._weighted import Feedback, true_false
 
 NAME = "a plain text with numbered questions"
 SUFFIXES = (".txt", ".md")
-STEM = re.compile(r"(?:Question\s+|Q\.?\s*)?(\d{1,4})[.):]\s+(\S.*)", re.IGNORECASE)
+STEM = re.compile(
+    r"(?:(?:question|frage|aufgabe|pregunta|вопрос|сұрақ)\s+|Q\.?\s*)?(\d{1,4})[.):]\s+(\S.*)", re.IGNORECASE
+)
 OPTION = re.compile(r"(?P<star>\*)?\s*\(?(?P<letter>[A-Za-z])[.)]\s*(?P<late>\*(?!\*))?\s*(?P<text>\S.*)")
 ANSWER = re.compile(
     r"(?:(?:correct\s+)?answers?|ans|key|antwort|lösung|réponse|respuesta|ответ|жауап)\s*[.:]\s*(?P<text>\S.*)",
@@ -66,8 +68,10 @@ def _add(question: _Question, line: str) -> None:
     elif question.explain:
         question.explain += f" {line}"
     elif option := OPTION.fullmatch(line):
-        starred = bool(option["star"] or option["late"]) or option["text"].endswith(" *")
-        question.options.append((option["letter"].lower(), option["text"].removesuffix(" *"), starred))
+        text = option["text"]
+        last = text.endswith(" *") or 0 < text.find("*") == len(text) - 1  # “a *word*” has stars of its own
+        text = text[:-1].rstrip() if last else text
+        question.options.append((option["letter"].lower(), text, bool(option["star"] or option["late"] or last)))
     elif question.options:
         letter, text, starred = question.options[-1]
         question.options[-1] = (letter, f"{text} {line}", starred)
@@ -85,7 +89,15 @@ def _finish(findings: Findings, question: _Question) -> None:
         else:
             findings.take(where, {"short": stem, "answer": inline(question.answer), "explain": explain})
         return
-    right = _right(question)
+    letters = [letter for letter, _, _ in question.options]
+    if twice := next((letter for letter in letters if letters.count(letter) > 1), ""):
+        findings.drop(where, f"two of its options have the letter {twice}: has the next question a number?")
+        return
+    starred, named = _starred(question), _named(question)
+    if starred and named and starred != named:
+        findings.drop(where, "the * marks another option than its answer names")
+        return
+    right = starred or named
     texts = [inline(text) for _, text, _ in question.options]
     keys = [text for i, text in enumerate(texts) if i in right]
     wrong = [text for i, text in enumerate(texts) if i not in right]
@@ -97,11 +109,13 @@ def _finish(findings: Findings, question: _Question) -> None:
         findings.take(where, {"multi": stem, "answers": keys, "distractors": wrong, "explain": explain})
 
 
-def _right(question: _Question) -> set[int]:
-    """The positions of the right options: starred ones, else those that the answer names by letter or by text."""
-    starred = {i for i, option in enumerate(question.options) if option[2]}
-    if starred or not question.answer:
-        return starred
+def _starred(question: _Question) -> set[int]:
+    """The positions of the options that a star marks."""
+    return {i for i, option in enumerate(question.options) if option[2]}
+
+
+def _named(question: _Question) -> set[int]:
+    """The positions of the options that the answer names, by letter or by text."""
     letters: set[str] = set()
     if LETTERS.fullmatch(question.answer):
         letters = set(re.findall(r"\b[a-z]\b", question.answer.lower()))

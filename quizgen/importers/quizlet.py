@@ -11,8 +11,7 @@ from itertools import takewhile
 from quizgen.importers import Findings, Imported, Pictures, glance, text_of
 from quizgen.importers._anki import take_note
 from quizgen.importers._html import Html
-from quizgen.importers._markdown import block, inline
-from quizgen.naming import id_from
+from quizgen.importers._markdown import block, inline, tag
 from quizgen.sources import UnreadableError
 
 NAME = "a list with a tab between term and definition"
@@ -81,7 +80,7 @@ def _rows(lines: list[str], form: _Form) -> Iterator[tuple[int, list[str]]]:
 
 
 def _take(where: str, cells: list[str], form: _Form, findings: Findings, pictures: Pictures) -> None:
-    tags = [id_from(tag) for tag in cells[form.tags].split()] if 0 <= form.tags < len(cells) else []
+    tags = [*filter(None, map(tag, cells[form.tags].split()))] if 0 <= form.tags < len(cells) else []
     fields = [cell.strip() for place, cell in enumerate(cells) if place not in form.special]
     if form.html:
         take_note(fields, tags, 1, Html(where, findings, pictures), findings)

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import Any
 
 from quizgen.extras import to_install
-from quizgen.importers import MAX_BYTES, Imported, Pictures, Remark
+from quizgen.importers import Imported, Pictures, Remark, refuse_larger
 from quizgen.importers._table import MOST_COLUMNS, MOST_ROWS, Cell, read_table
 from quizgen.sources import UnreadableError
 
@@ -49,8 +49,7 @@ def _refuse_bombs(data: bytes) -> None:
             size = sum(entry.file_size for entry in packed.infolist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise UnreadableError(BROKEN) from None
-    if size > MAX_BYTES:
-        raise UnreadableError(f"unpacked, it is larger than {MAX_BYTES // 1_000_000} MB")
+    refuse_larger(size)
 
 
 def _sheets(data: bytes) -> list[tuple[str, list[list[Cell]]]]:

@@ -10,7 +10,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from quizgen import lock as locks
-from quizgen.course import COURSE_FILE, LOCK_FILE, Blueprint, Course, CourseFields, Document, cite
+from quizgen.course import (
+    BANK_SUFFIXES,
+    COURSE_FILE,
+    LOCK_FILE,
+    UNREADABLE,
+    Blueprint,
+    Course,
+    CourseFields,
+    Document,
+    cite,
+)
 from quizgen.diagnostics import Place, Span
 from quizgen.load import copies
 from quizgen.load.bank import DUPLICATE_ID, BankLoader
@@ -50,7 +60,7 @@ def load(root: Path, text_folders: Iterable[Path] = (), unsaved: Mapping[Path, b
     document = reading.document(COURSE_FILE)
     fields = reading.validate(CourseFields, document.root, document, (), "the course file")
     if fields is None:
-        fields = CourseFields.model_construct(id="unreadable", title="untitled")
+        fields = CourseFields.model_construct(id=UNREADABLE, title="untitled")
     sources = SourceLoader(reading, fields.lang, tuple(text_folders)).sources()
     lock, lock_text = _read_lock(reading)
     media = Media(root)
@@ -82,8 +92,8 @@ def load(root: Path, text_folders: Iterable[Path] = (), unsaved: Mapping[Path, b
     )
     _check_picks(course, reading)
     _check_disputes(course, reading)
-    reading.findings += copies.findings(course, loader.copies, loader.free_id, DUPLICATE_ID)
-    return replace(course, findings=tuple(reading.findings))
+    reading.findings += copies.findings(course, loader.copies, loader.free_ids, DUPLICATE_ID)
+    return replace(course, findings=tuple(dict.fromkeys(reading.findings)))  # some files are read twice
 
 
 def _read_lock(reading: Reading) -> tuple[Lock, str]:
@@ -116,9 +126,16 @@ def _bank_files(reading: Reading) -> Iterator[str]:
     folder, home = reading.root / "decks", reading.root.resolve()
     names: dict[str, str] = {}
     for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).parts):
-        if path.suffix.lower() not in {".yaml", ".yml"} or not path.is_file():
+        if not path.is_file():
             continue
         name = path.relative_to(reading.root).as_posix()
+        if name.lower().endswith((".yaml.txt", ".yml.txt")):
+            message = "the name of this bank ends in .txt, so it is not read"
+            hint = f"call it {name[:-4]}; in Notepad, choose “All files” as you save it"
+            reading.find(BANK_FILE, message, Place(name), hint)
+            reading.unread.add(name)
+        if path.suffix.lower() not in BANK_SUFFIXES:
+            continue
         first = names.setdefault(folded(name.rpartition(".")[0]), name)
         if not path.resolve().is_relative_to(home):
             message = "the bank is a link to a file outside the course"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path as FolderPath
 from typing import Any
 
@@ -19,7 +19,7 @@ from quizgen.load.reading import MISSING_FIELD, WRONG_VALUE, Reading
 from quizgen.lock import Lock, Record
 from quizgen.lowering import Lowerer, Numbers, proofs
 from quizgen.media import Media
-from quizgen.naming import id_of_stem
+from quizgen.naming import FreeIds, closest, id_of_stem
 from quizgen.questions._base import Common, Question
 from quizgen.registry import register
 from quizgen.yaml_tree import Map, Seq
@@ -27,8 +27,6 @@ from quizgen.yaml_tree import Map, Seq
 QUESTION_TYPE, DUPLICATE_ID, MISSING_ID, UNFINISHED_DRAFT = "Q023", "Q024", "Q025", "Q039"
 DEFAULTS = frozenset(Common.model_fields) - {"tags"}
 """Fields for which a bank's head may set a default; tags add up instead."""
-LONGEST = 60
-"""Characters of an id that leave room for a number behind them."""
 Path = tuple[str | int, ...]
 
 
@@ -44,9 +42,6 @@ class BankLoader:
     ids: set[str] = field(default_factory=set)
     origins: dict[str, tuple[Document, Path]] = field(default_factory=dict)
     """Where each id under which a question was first published is claimed."""
-    proposed: set[str] = field(default_factory=set)
-    numbers: dict[str, int] = field(default_factory=dict)
-    """The next number to try behind an id that was wanted before."""
     copies: list[Entry] = field(default_factory=list)
     """Questions whose id another one had before."""
 
@@ -71,6 +66,8 @@ class BankLoader:
             self._has_none_yet(document)
         elif document.file not in self.reading.unread or questions is not None:
             hint = "add `questions:` and below it a list, each question beginning with “- id: …”"
+            if meant := next((key for key in head if closest(key, ["questions"])), ""):
+                hint = f"write `questions:` for `{meant}:`"
             place = document.place(("questions",))
             self.reading.find(MISSING_FIELD, "the bank has no questions", place, hint)
             self.reading.unread.add(document.file)
@@ -80,15 +77,10 @@ class BankLoader:
         hint = "below it comes a list, each question beginning with “- id: …”"
         self.reading.find(UNFINISHED_DRAFT, "the bank has no questions yet", document.place(("questions",)), hint)
 
-    def free_id(self, wanted: str) -> str:
-        """The id, with a number behind it where a question has it, or had it, or was offered it."""
-        name, number = wanted, self.numbers.get(wanted, 2)
-        taken = (self.ids, self.proposed, self.reading.broken_ids, self.lock.questions)
-        while any(name in known for known in taken):
-            name, number = f"{wanted[:LONGEST]}-{number}", number + 1
-        self.proposed.add(name)
-        self.numbers[wanted] = number
-        return name
+    @cached_property
+    def free_ids(self) -> FreeIds:
+        """Ids to offer: no question has them, or had them."""
+        return FreeIds(self.ids, self.reading.broken_ids, self.lock.questions)
 
     def _readable(self, head: Mapping[str, object]) -> BankFields:
         """What can be read of a head in which something is wrong, so that the questions are judged fairly."""
@@ -210,7 +202,7 @@ class _Questions:
     def _offer_id(self, value: Map, type_name: str, path: Path) -> None:
         """Report a missing id, with a fix: the bank's name and up to four words of the stem."""
         stem: Any = value.get(type_name)
-        name = self.loader.free_id(id_of_stem(self.bank.name, stem if isinstance(stem, str) else type_name))
+        name = self.loader.free_ids.give(id_of_stem(self.bank.name, stem if isinstance(stem, str) else type_name))
         span = self.bank.document.place(path).span
         fix = None
         if span and not value.flow:

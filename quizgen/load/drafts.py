@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import ValidationError
 
+from quizgen.load.field_errors import path_of
 from quizgen.questions._base import Question
 from quizgen.registry import register
 
@@ -42,7 +43,7 @@ def _lacking(model: type[Question], fields: Mapping[str, object], lang: str) -> 
         details = error.errors(include_url=False)
         if any(detail["type"] != "missing" for detail in details):
             return None
-        return [str((*detail["loc"], *detail.get("ctx", {}).get("at", ()))[-1]) for detail in details]
+        return [str(path_of(detail)[-1]) for detail in details]
     return []
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from quizgen.check import VERDICTS, Report
+from quizgen.counting import counted
 from quizgen.diagnostics import Diagnostic, Place
 from quizgen.fixing import fixable
 from quizgen.reporters import View
@@ -69,14 +70,10 @@ def summary(report: Report) -> str:
     tally = report.tally
     total = sum(tally.values())
     verdicts = ", ".join(f"{tally[verdict]} {verdict}" for verdict in VERDICTS if tally[verdict])
-    counts = [_count(report.count("error"), "error"), _count(report.count("warning"), "warning")]
+    counts = [counted(report.count("error"), "error"), counted(report.count("warning"), "warning")]
     if infos := report.count("info"):
-        counts.append(_count(infos, "info"))
-    return _count(total, "question") + (f": {verdicts}" if verdicts else "") + f". {', '.join(counts)}."
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
+        counts.append(counted(infos, "info"))
+    return counted(total, "question") + (f": {verdicts}" if verdicts else "") + f". {', '.join(counts)}."
 
 
 def _advice(report: Report) -> Iterator[str]:

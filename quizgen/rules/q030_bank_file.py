@@ -1,6 +1,7 @@
-"""A bank's file can't be used: it is a link out of the course, or its name clashes with another's.
+"""A bank's file can't be used: it is a link out of the course, or its name clashes with another's or ends in .txt.
 
-Why: what is outside may change or be missing elsewhere; and of two banks with one name only one could be built.
+Why: what is outside may change or be missing elsewhere; and of two banks with one name only one could be built. Notepad
+puts .txt behind a name, and Windows may hide it: `clock.yaml` is then `clock.yaml.txt`, and no bank.
 
 Bad:
 

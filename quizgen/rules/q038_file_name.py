@@ -19,15 +19,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from quizgen.course import Course
+from quizgen.course import BANK_SUFFIXES, FOLDERS, Course
 from quizgen.diagnostics import Finding, Place
 from quizgen.portable import folded, path_trouble
 
 CODE = "Q038"
 NAME = "file-name"
 SEVERITY = "error"
-FOLDERS = ("decks", "seeds", "templates")
-BANKS = (".yaml", ".yml")
 
 
 def check_course(course: Course) -> Iterator[Finding]:
@@ -50,4 +48,4 @@ def _files(root: Path) -> Iterator[str]:
 
 
 def _is_bank(file: str) -> bool:
-    return file.startswith("decks/") and file.lower().endswith(BANKS)
+    return file.startswith("decks/") and file.lower().endswith(BANK_SUFFIXES)

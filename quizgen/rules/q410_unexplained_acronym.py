@@ -34,7 +34,7 @@ ACRONYM = re.compile(r"(?<![\w&./-])[A-ZÀ-ÖØ-ÞА-ЯЁ]{3,6}(?![\w&/-])")
 CAPITALS = re.compile(r"[A-ZÀ-ÖØ-ÞА-ЯЁ]{3}")
 TOLD = re.compile(r"(?<!\w)([A-ZÀ-ÖØ-ÞА-ЯЁ]{3,6}) (?:\(|stands for|is short for|means)|\(([A-ZÀ-ÖØ-ÞА-ЯЁ]{3,6})\)")
 """An acronym with its name behind it, or in brackets behind its name."""
-BETWEEN = frozenset("of the for and in on de des du la der die das und für et y del los и по".split())  # noqa: SIM905
+BETWEEN = frozenset("of the for and in on de des du la der die das und für et y del los и по".split())
 """Small words of a name that have no letter in its acronym."""
 ROMAN = re.compile(r"[IVXLCDM]+")
 

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.course import Course
+from quizgen.course import UNREADABLE, Course
 from quizgen.diagnostics import Finding
 from quizgen.yaml_tree.surprises import quoted
 
@@ -31,9 +31,14 @@ SEVERITY = "warning"
 
 def check_course(course: Course) -> Iterator[Finding]:
     """Compare each bank's deck with the one in which the lock knows its cards."""
+    if course.fields.id == UNREADABLE:
+        return
     for bank in course.banks:
         old = course.lock.decks.get(bank.name, bank.deck)
-        if old != bank.deck:
-            message = f"students have these cards in the deck “{old}”; new ones would go into a second, “{bank.deck}”"
+        named = bank.fields.deck or bank.document.root.get("title")  # not so where nothing of the file can be read
+        if named and old != bank.deck:
+            message = (
+                f"students may have these cards in the deck “{old}”; new ones would go into a second, “{bank.deck}”"
+            )
             place = bank.document.place(("deck",) if bank.fields.deck else ("title",))
             yield Finding(message, place, f"to keep the deck, write in this bank: deck: {quoted(old)}")

@@ -39,7 +39,7 @@ def check_course(course: Course) -> Iterator[Finding]:
     lost = [name for name in course.gone if course.lock.questions[name].stamp.card]
     if lost:
         names = ", ".join(lost[:NAMED]) + (f" and {len(lost) - NAMED} more" if len(lost) > NAMED else "")
-        message = f"students have cards of questions that are gone from the banks: {names}"
+        message = f"students may have cards of questions that are gone from the banks: {names}"
         hint = (
             "put each back with `status: retired`, or give its id as `was` if it has a new one; or build to let it go"
         )

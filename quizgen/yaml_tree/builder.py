@@ -195,6 +195,8 @@ class Builder:
         first = Other("here it stands first", *top.marks[key][:2])
         message = f"“{shown(key)}” stands here a second time"
         hint = "keep one of the two and delete the other"
+        if key == "id":
+            hint = "put “- ” before it if a question begins here; else " + hint
         self.note([Surprise(DUPLICATE_KEY, message, start, end, hint, others=(first,))])
 
     def note(self, surprises: Iterable[Surprise]) -> None:

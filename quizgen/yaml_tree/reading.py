@@ -320,7 +320,8 @@ def relocate(value: Value | None, draft: Draft) -> None:
 def not_fields(text: str, root: Value | None) -> Surprise:
     """Why a file without a mistake in it is no good."""
     if not root:
-        return Surprise(EMPTY_FILE, "the file is empty", 0, 0, "write at least a title and one question, or delete it")
+        hint = "bring back what it held; a bank still to be written needs a title and a question, or can be deleted"
+        return Surprise(EMPTY_FILE, "the file is empty", 0, 0, hint)
     at = len(text) - len(text.lstrip(BLANK))
     hint = "begin with fields such as “title: …”; the questions stand in a list under “questions:”"
     return Surprise(SYNTAX, "the file does not consist of fields (name: text)", at, at + 1, hint)

@@ -160,6 +160,7 @@ def test_code_version_and_page_number_stand_on_every_page() -> None:
     section = opened(first(versions)).sections[0]
     for header in (section.first_page_header, section.header):
         assert f"Version B · {paper.code}" in header.paragraphs[0].text
+    assert [p.text for p in section.header.paragraphs] == [f"The harbour · Version B · {paper.code}", "Name\t"]
     for footer in (section.first_page_footer, section.footer):
         assert footer._element.xpath(".//w:fldSimple/@w:instr") == ["PAGE", "NUMPAGES"]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quizgen.counting import counted
 from quizgen.edition import Artifact, Deck, Edition
 from quizgen.exporters.anki.collection import Placed
 from quizgen.exporters.anki.contents import digest, notes_of
@@ -72,8 +73,4 @@ def _placed(deck: Deck, edition: Edition) -> list[Placed]:
 def _summary(notes: list[Placed]) -> str:
     """How much a package holds."""
     cards = sum(len(note.contents.cards) for note in notes)
-    return f"{_count(len(notes), 'note')}, {_count(cards, 'card')}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{counted(len(notes), 'note')}, {counted(cards, 'card')}"

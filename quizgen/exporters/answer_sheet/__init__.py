@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.arranging import Paper, papers
+from quizgen.counting import counted
 from quizgen.edition import Artifact, Edition
 from quizgen.exporters._paper import Press, in_ranges, student_fields
 from quizgen.exporters.answer_sheet.geometry import NUMBER, Page, kind_of, pages
@@ -71,6 +72,5 @@ def _elsewhere(paper: Paper) -> str:
 
 def _summary(made: list[Page]) -> str:
     """Say how much there is, for the end of a build."""
-    questions = sum(len(page.rows) for page in made)
-    words = f"{questions} {'question' if questions == 1 else 'questions'}"
+    words = counted(sum(len(page.rows) for page in made), "question")
     return f"{words}, {len(made)} pages" if len(made) > 1 else words

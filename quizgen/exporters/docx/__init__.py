@@ -6,6 +6,7 @@ python-docx, the extra `quizgen[docx]`, is given the very HTML of the other outp
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizgen.edition import Artifact, Edition, OutputUnavailableError
@@ -24,8 +25,8 @@ NO_PYTHON_DOCX = f"The output “docx” needs python-docx: {to_install('docx')}
 
 
 def count(edition: Edition) -> int:
-    """Say how many files there will be: styles are for print and have no Word files, which she styles herself."""
-    return sum(len(sheet.versions) for sheet in edition.sheets) * len(PAGES)
+    """Say how many files there will be."""
+    return sum(output.count(_plain(edition)) for output in PAGES)
 
 
 def export(edition: Edition) -> Iterator[Artifact]:
@@ -34,18 +35,16 @@ def export(edition: Edition) -> Iterator[Artifact]:
     Raises OutputUnavailableError without python-docx, before anything is made.
     """
     write = _writer()
-    names = {name for sheet in edition.sheets for name in _plain_pages(sheet.name, sheet.versions)}
     for output in PAGES:
-        for page in output.export(edition):
-            name = page.path.removeprefix(f"{output.NAME}/").removesuffix(".html")
-            if name in names:
-                made = write(page.data.decode(), edition.paper, edition.font)
-                path = f"{NAME}/{output.NAME}/{name}.docx"
-                yield Artifact(path, made.data, page.summary, page.use, _loss(made.lost))
+        for page in output.export(_plain(edition)):
+            made = write(page.data.decode(), edition.paper, edition.font)
+            path = f"{NAME}/{page.path.removesuffix('.html')}.docx"
+            yield Artifact(path, made.data, page.summary, page.use, _loss(made.lost))
 
 
-def _plain_pages(sheet: str, versions: Sequence[str]) -> list[str]:
-    return [f"{sheet}-{version}" if version else sheet for version in versions]
+def _plain(edition: Edition) -> Edition:
+    """The edition without styles: they are for print, and a Word file she styles herself."""
+    return replace(edition, styles=())
 
 
 def _writer() -> Callable[[str, str, str], Made]:

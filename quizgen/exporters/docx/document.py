@@ -177,12 +177,12 @@ def _run_along(section: Section, width: Length, tree: Any, look: Look, pictures:
     name = tree.find(".//p[@class='field wide']/bdi")
     first, others = section.first_page_header.paragraphs[0], section.header.paragraphs[0]
     write_runs(first, [tab, *mark], look, pictures)
-    write_runs(others, [*_between(" · ", [title, mark], look), tab], look, pictures)
-    if name is not None:
-        write_runs(others, [*inside(name, look), tab], look, pictures)
-        stops = others.paragraph_format.tab_stops
-        stops.add_tab_stop(Length(width * 3 // 5))
-        stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
+    write_runs(others, _between(" · ", [title, mark], look), look, pictures)
+    if name is not None:  # in a line of its own: a title may fill the first
+        for_name = section.header.add_paragraph(style=others.style)
+        write_runs(for_name, [*inside(name, look), tab], look, pictures)
+        for_name.paragraph_format.space_before, for_name.paragraph_format.space_after = Pt(4), Pt(8)
+        for_name.paragraph_format.tab_stops.add_tab_stop(Length(width // 2), leader=WD_TAB_LEADER.LINES)
     for footer in (section.first_page_footer, section.footer):
         _number(footer.paragraphs[0], look, pictures)
 

@@ -30,7 +30,7 @@ APART = Pt(12)
 BOX = Cm(1.2)
 """The side of the box for the number of a step."""
 BLOCKS = frozenset(
-    "article blockquote div figcaption figure footer h1 h2 h3 h4 header li main ol p section table ul".split()  # noqa: SIM905
+    "article blockquote div figcaption figure footer h1 h2 h3 h4 header li main ol p section table ul".split()
 )
 TAG_STYLES = {
     "blockquote": "Quote",
@@ -253,9 +253,7 @@ class Page:
         lefts, rights = (
             [settled(pieces(entry, look)) for entry in side.iterfind("li")] for side in element.iterfind("ol")
         )
-        rows = [[lefts[at] if at < len(lefts) else [], rights[at] if at < len(rights) else []]
-                for at in range(max(len(lefts), len(rights)))]  # fmt: skip
-        self._grid(rows, look, [0.5, 0.5])
+        self._grid([*zip_longest(lefts, rights, fillvalue=[])], look, [0.5, 0.5])
 
     def _steps(self, element: Any, look: Look, _style: str) -> None:
         """Set steps, each behind a box for its number."""
